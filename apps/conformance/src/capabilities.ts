@@ -1,0 +1,110 @@
+import type { Profile } from './config.ts'
+import type { Target } from './target.ts'
+
+/** What could be learned of the server and the callers before the first case. */
+export interface Capabilities {
+  readonly profile: Profile
+  /** Newest of the advertised versions, such as `v2.15`. */
+  readonly version: string
+  readonly versions: readonly string[]
+  readonly authentication: boolean
+  /** Why the caller cannot create images, if so. */
+  readonly readOnly: string | undefined
+  readonly publishes: boolean
+  readonly administrator: boolean
+  readonly stores: readonly string[]
+  readonly importMethods: readonly string[]
+  readonly otherCaller: boolean
+  readonly v1: boolean
+}
+
+const NEEDS = {
+  write: (has: Capabilities) => has.readOnly,
+  authentication: (has: Capabilities) =>
+    has.authentication ? undefined : 'this server asks nobody for a token, so no token is wrong',
+  otherCaller: (has: Capabilities) => {
+    if (!has.authentication) return 'this server does not tell callers apart'
+    return has.otherCaller ? undefined : 'needs a caller of another project: --other-token or --other-os-cloud'
+  },
+  publish: (has: Capabilities) => (has.publishes ? undefined : 'the caller may not make images public'),
+  administrator: (has: Capabilities) => (has.administrator ? undefined : 'the caller is not an administrator'),
+  member: (has: Capabilities) =>
+    has.administrator ? 'the caller is an administrator, to whom this is allowed' : undefined,
+  oneStore: (has: Capabilities) =>
+    has.stores.length === 0 ? undefined : `this server has several stores: ${has.stores.join(', ')}`,
+  severalStores: (has: Capabilities) => (has.stores.length > 0 ? undefined : 'this server has one store'),
+  importMethods: (has: Capabilities) =>
+    has.importMethods.length > 0 ? undefined : 'this server has no import methods enabled',
+  noV1: (has: Capabilities) => (has.v1 ? 'this server serves version 1 of the API' : undefined),
+  vitrine: (has: Capabilities) =>
+    has.profile === 'vitrine' ? undefined : 'an extension of Vitrine, asked for with --profile vitrine',
+} satisfies Record<string, (has: Capabilities) => string | undefined>
+
+export type Need = keyof typeof NEEDS
+
+export const unmetNeed = (needs: readonly Need[], has: Capabilities): string | undefined => {
+  for (const need of needs) {
+    const reason = NEEDS[need](has)
+    if (reason !== undefined) return reason
+  }
+  return undefined
+}
+
+const newest = (versions: readonly string[]): string =>
+  versions.toSorted((a, b) => Number(b.split('.')[1]) - Number(a.split('.')[1]))[0] ?? 'none'
+
+const list = (text: string | undefined): string[] => (text ? text.split(',').filter(Boolean) : [])
+
+const discoverWriting = async (target: Target, name: string) => {
+  const created = await target.post('/v2/images', { json: { name } })
+  if (created.status !== 201) {
+    const reason = `the caller may not create images: ${created.status} ${created.reason}`
+    return { readOnly: reason, publishes: false, administrator: false, stores: [], importMethods: [] }
+  }
+  const { id } = created.json()
+  try {
+    const type = { 'Content-Type': 'application/openstack-images-v2.1-json-patch' }
+    const patch = (path: string, value: string) =>
+      target.patch(`/v2/images/${id}`, { headers: type, body: JSON.stringify([{ op: 'replace', path, value }]) })
+    return {
+      readOnly: undefined,
+      publishes: (await patch('/visibility', 'public')).status === 200,
+      // Last: an owner that changes takes the image away from a caller who is not one.
+      administrator: (await patch('/owner', 'conformance-owner')).status === 200,
+      stores: list(created.header('openstack-image-store-ids')),
+      importMethods: list(created.header('openstack-image-import-methods')),
+    }
+  } finally {
+    await target.delete(`/v2/images/${id}`)
+  }
+}
+
+/** Asks the server what it is. Throws when it does not look like an Image service at all. */
+export const discover = async (
+  target: Target,
+  settings: { profile: Profile; runId: string; otherCaller: boolean },
+): Promise<Capabilities> => {
+  const root = await target.get('/versions')
+  const entries = root.status === 200 ? root.json()?.versions : undefined
+  if (!Array.isArray(entries))
+    throw new Error(`${target.url}/versions does not list versions: ${root.status} ${root.reason}`)
+  const versions = entries.map((entry) => String(entry.id)).filter((id) => id.startsWith('v2'))
+  const anonymous = await target.get('/v2/images?limit=1', { token: null })
+  const own = await target.get('/v2/images?limit=1')
+  if (own.status !== 200)
+    throw new Error(
+      own.status === 401
+        ? 'the server wants a token, or another one: --token or --os-cloud'
+        : `GET /v2/images was answered ${own.status} ${own.reason}`,
+    )
+  const v1 = await target.get('/v1/images')
+  return {
+    profile: settings.profile,
+    version: newest(versions),
+    versions,
+    authentication: anonymous.status === 401,
+    otherCaller: settings.otherCaller,
+    v1: v1.status !== 300,
+    ...(await discoverWriting(target, `conformance-${settings.runId}-discovery`)),
+  }
+}

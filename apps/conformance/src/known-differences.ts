@@ -1,0 +1,41 @@
+/**
+ * Wrong answers that servers in the field are known to give. A foreign server that gives one is reported with the id
+ * and not failed; ids that begin with C or R are the numbers under which these faults are commonly collected.
+ */
+export const KNOWN_DIFFERENCES = {
+  C1: 'A JSON array where an object belongs is 500; 400 is right.',
+  C3: 'A patch whose path is not text is 500; 400 is right.',
+  C4: 'Filters named like internal relations (properties, locations, members) are 500; they filter on a property.',
+  C5: 'A _min or _max filter on something that is not a number is 500; 400 is right.',
+  C9: 'The request header Content-Range: bytes */N is 500; 416 is right.',
+  C10: 'A Content-Range with too large a total is 206 with a Content-Length beyond the data; 416 is right.',
+  C11: 'Range: bytes=-0 is 206 with the whole image; 416 is right.',
+  C12: 'A 416 does not say how large the image is; Content-Range: bytes */SIZE is right.',
+  C14: 'A request id of more than 64 characters is 500; 400 or 431 is right.',
+  C15: 'os_hash_algo and os_hash_value of a new image become properties that hide the real ones; 403 is right.',
+  C16: 'A property without a name is accepted; 400 is right.',
+  C17: 'A patch adds the property stores, which hides the real one; 403 is right.',
+  C18: 'Properties called image_id, extra_properties or member are 404 or 500; they are ordinary names, or 400.',
+  C19: 'A name filter with a colon is taken for an operator and is 400; the text is meant.',
+  C20: 'Links of a list repeat only the last of several tag filters; all are right.',
+  C21: 'next is there although nothing follows; only a page that has a successor should have one.',
+  C24: 'A malformed body is refused (400) before the method is (405).',
+  C25: 'The message of a JSON error has HTML line breaks in it; plain text is right.',
+  C27: 'An operator on size matches nothing; 400 is right.',
+  C30: 'checksum and os_hash_value stay on an image whose upload failed; null is right.',
+  C34: 'An unknown method on an unknown path is 501; 404 says more.',
+  C38: 'A range of an image without data is 500; 204 is right.',
+  C41: 'visibility with an empty value matches nothing; it is 400, or the same as leaving it out.',
+  R1: 'Refused data stays on the queued image and blocks the next upload; nothing may be kept.',
+  R2: 'A patch during an upload is lost when the upload completes; only the data may change then.',
+  R9: 'The loser of two simultaneous uploads is told 410, though nothing was deleted; 409 is right.',
+  'bad-utf8': 'A path or query that is not UTF-8 is 500; 400 is right.',
+  'discovery-without-request-id': 'Discovery and health carry no request id; every answer should.',
+  'older-than-image-size': 'The declared size in x-openstack-image-size is ignored, as in releases before 2025.1.',
+  'older-than-prefer': 'The query prefer is ignored, as in older releases; on a server with one store 400 is right.',
+  'raw-delete-only': 'A body where none belongs is not refused when it is chunked; 400 is right.',
+  'path-slash': 'A patch of the path / makes a property without a name; 400 is right.',
+  'lost-connection-detail': 'An image whose uploader went away stays saving; it must become queued again.',
+} as const satisfies Record<string, string>
+
+export type DifferenceId = keyof typeof KNOWN_DIFFERENCES

@@ -1,0 +1,77 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { ServerFailure } from './status.ts'
+import type { Target } from './target.ts'
+import { createTarget } from './target.ts'
+
+/** Ids that were made, and removed again, on disk, so that another thread can finish the work. */
+export const createLedger = (path: string) => ({
+  made: (id: string) => appendFileSync(path, `+${id}\n`),
+  removed: (id: string) => appendFileSync(path, `-${id}\n`),
+  left: (): string[] => {
+    const ids = new Set<string>()
+    for (const line of readFileSync(path, 'utf8').split('\n'))
+      if (line.startsWith('+')) ids.add(line.slice(1))
+      else ids.delete(line.slice(1))
+    return [...ids]
+  },
+})
+
+export type Ledger = ReturnType<typeof createLedger>
+
+const PATCH = { 'Content-Type': 'application/openstack-images-v2.1-json-patch' }
+
+/** Deletes an image whatever state it is in; answers whether it is gone. */
+export const removeImage = async (target: Pick<Target, 'delete' | 'patch'>, id: string): Promise<boolean> => {
+  const path = `/v2/images/${encodeURIComponent(id)}`
+  const gone = async () => [204, 404].includes((await target.delete(path)).status)
+  if (await gone()) return true
+  await target.patch(path, { headers: PATCH, body: '[{"op":"replace","path":"/protected","value":false}]' })
+  return gone()
+}
+
+/** Removes what threads left behind, for instance when a run is interrupted. */
+export const sweep = async (ledger: Ledger, settings: Parameters<typeof createTarget>[0]): Promise<string[]> => {
+  const target = createTarget(settings)
+  const stuck: string[] = []
+  for (const id of ledger.left())
+    if (!(await removeImage(target, id).catch(() => false))) stuck.push(id)
+    else ledger.removed(id)
+  target.close()
+  return stuck
+}
+
+export type ImageBody = Record<string, unknown>
+
+/** Makes what a case needs. Names are unique per run; whatever exists at the end of a case is deleted. */
+export const createResources = (target: Target, unique: string) => {
+  let count = 0
+  const name = (hint = 'image'): string => {
+    count += 1
+    return `conformance-${unique}-${hint}-${count}`
+  }
+
+  const created = async (body: ImageBody): Promise<ImageBody & { id: string }> => {
+    const answer = await target.post('/v2/images', { json: body })
+    if (answer.status !== 201)
+      throw new ServerFailure(`an image could not be created: ${JSON.stringify(body)}`, '201', `${answer.status}`)
+    return answer.json()
+  }
+
+  /** A record that data can be uploaded to. */
+  const queuedImage = (overrides: ImageBody = {}) =>
+    created({ name: name(), disk_format: 'raw', container_format: 'bare', ...overrides })
+
+  const activeImage = async (bytes: Uint8Array, overrides: ImageBody = {}) => {
+    const { id } = await queuedImage(overrides)
+    const headers = { 'Content-Type': 'application/octet-stream' }
+    const answer = await target.put(`/v2/images/${id}/file`, { headers, body: bytes })
+    if (answer.status !== 204)
+      throw new ServerFailure(`${bytes.length} bytes could not be uploaded`, '204', `${answer.status} ${answer.text}`)
+    const shown = await target.get(`/v2/images/${id}`)
+    return shown.json() as ImageBody & { id: string }
+  }
+
+  return { name, image: created, queuedImage, activeImage }
+}
+
+export type Resources = ReturnType<typeof createResources>

@@ -1,0 +1,163 @@
+import type { OperationId } from '@vitrine/api-types'
+import { commonStatuses, openapiDocument, operations } from '@vitrine/api-types'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import type { Answer, Exchange } from './target.ts'
+
+export type { OperationId }
+
+export interface Operation {
+  readonly method: string
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly authenticated: boolean
+  readonly statuses: Readonly<Record<number, string>>
+  readonly extensions: readonly number[]
+}
+
+export const OPERATIONS: Readonly<Record<OperationId, Operation>> = operations
+export const COMMON_STATUSES: Readonly<Record<number, string>> = commonStatuses
+
+/** A way in which an answer differs from what the spec says of it. */
+export interface Deviation {
+  /** Stable, for naming a known difference. */
+  readonly key: string
+  readonly message: string
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is walked by pointers
+type Node = any
+
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true })
+// The plugin's types know only CommonJS.
+;(formats as unknown as (ajv: Ajv2020) => void)(ajv)
+ajv.addSchema(openapiDocument, 'spec')
+
+const pointer = (...parts: readonly (string | number)[]): string =>
+  parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** Follows `$ref`s at one place of the document; answers with the place that holds the real thing. */
+const resolve = (at: string): { at: string; node: Node } => {
+  const node = at
+    .split('/')
+    .slice(1)
+    .reduce<Node>(
+      (value, part) => value?.[part.replaceAll('~1', '/').replaceAll('~0', '~')],
+      openapiDocument as unknown as Node,
+    )
+  return typeof node?.$ref === 'string' ? resolve(node.$ref.replace(/^#/, '')) : { at, node }
+}
+
+const validators = new Map<string, ValidateFunction>()
+const validatorAt = (at: string): ValidateFunction => {
+  const present = validators.get(at)
+  if (present) return present
+  const made = ajv.compile({ $ref: `spec#${encodeURI(at)}` })
+  validators.set(at, made)
+  return made
+}
+
+const responseOf = (id: OperationId, status: number) => {
+  const { method, path } = OPERATIONS[id]
+  const own = resolve(pointer('paths', path, method.toLowerCase(), 'responses', status))
+  return own.node ? own : resolve(pointer('x-common-responses', status))
+}
+
+const patterns = Object.entries(OPERATIONS).map(([id, { method, path }]) => ({
+  id: id as OperationId,
+  method,
+  pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+  variable: path.includes('{'),
+}))
+
+const pathname = (path: string): string => path.split('?')[0] ?? path
+
+/** The operation a request is for; another method of its path counts for it when the operation is the case's own. */
+export const isRequestFor = (id: OperationId, exchange: Pick<Exchange, 'method' | 'path'>): boolean => {
+  const entry = patterns.find((candidate) => candidate.id === id)
+  return !!entry && entry.method === exchange.method && entry.pattern.test(pathname(exchange.path))
+}
+
+export const isPathOf = (id: OperationId, path: string): boolean =>
+  patterns.some((entry) => entry.id === id && entry.pattern.test(pathname(path)))
+
+const headerDeviations = (answer: Answer, at: string, node: Node): Deviation[] =>
+  Object.keys(node.headers ?? {}).flatMap((name) => {
+    const header = resolve(`${at}${pointer('headers', name)}`)
+    const value = answer.header(name)
+    const key = `header ${name.toLowerCase()}`
+    if (value === undefined)
+      return header.node.required && !header.node['x-vitrine'] ? [{ key, message: `the header ${name} is missing` }] : []
+    const { schema } = header.node
+    const typed = schema?.type === 'integer' && /^\d+$/.test(value) ? Number(value) : value
+    return schema && !validatorAt(`${header.at}/schema`)(typed)
+      ? [{ key, message: `the header ${name} is ${JSON.stringify(value)}, which the spec does not allow` }]
+      : []
+  })
+
+const bodyDeviations = (answer: Answer, at: string, node: Node): Deviation[] => {
+  const media = (answer.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const types = Object.keys(node.content ?? {})
+  if (types.length === 0)
+    return answer.body.length > 0
+      ? [{ key: 'body', message: `the ${answer.status} answer has a body of ${answer.body.length} bytes` }]
+      : []
+  if (!types.includes(media))
+    return [{ key: 'content-type', message: `Content-Type is ${JSON.stringify(media)}, not ${types.join(' or ')}` }]
+  if (media !== 'application/json') return []
+  const validate = validatorAt(`${at}${pointer('content', media, 'schema')}`)
+  if (validate(answer.json())) return []
+  const errors = (validate.errors ?? []).slice(0, 5)
+  return errors.map((error) => ({
+    key: `body ${error.instancePath || '/'}`,
+    message: `the body breaks the spec at ${error.instancePath || '/'}: ${error.message}${
+      error.params['unevaluatedProperty'] ? ` (${error.params['unevaluatedProperty']})` : ''
+    }`,
+  }))
+}
+
+const REQUEST_ID = /^req-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+const requestIdDeviations = (answer: Answer, operation: Operation): Deviation[] => {
+  const value = answer.header('x-openstack-request-id')
+  const key = 'header x-openstack-request-id'
+  if (value === undefined)
+    return operation.authenticated ? [{ key, message: 'the header X-Openstack-Request-Id is missing' }] : []
+  return REQUEST_ID.test(value) ? [] : [{ key, message: `X-Openstack-Request-Id is ${JSON.stringify(value)}` }]
+}
+
+const errorType = (accept: string | undefined): string => {
+  if (accept?.includes('application/json')) return 'application/json'
+  return accept === undefined || !/text\/html|\*\/\*/.test(accept) ? 'text/plain' : 'text/html'
+}
+
+const errorDeviations = (answer: Answer, accept: string | undefined): Deviation[] => {
+  const media = (answer.header('content-type') ?? '').split(';')[0]?.trim()
+  const wanted = errorType(accept)
+  if (media !== wanted)
+    return [{ key: 'content-type', message: `an error for Accept: ${accept ?? '(none)'} is ${media}, not ${wanted}` }]
+  if (media !== 'application/json') return []
+  const { code, title } = answer.json()
+  return code === `${answer.status} ${title}`
+    ? []
+    : [{ key: 'body /code', message: `code is ${JSON.stringify(code)} and title ${JSON.stringify(title)}` }]
+}
+
+/** All ways in which an answer differs from what the spec says of this operation and status. */
+export const deviations = (id: OperationId, exchange: Exchange): Deviation[] => {
+  const { answer } = exchange
+  if (!answer) return []
+  const operation = OPERATIONS[id]
+  const { at, node } = responseOf(id, answer.status)
+  if (!node) return [{ key: `status ${answer.status}`, message: `the spec gives ${id} no status ${answer.status}` }]
+  const accept = exchange.requestHeaders.find(([name]) => name.toLowerCase() === 'accept')?.[1]
+  const headless = exchange.method === 'HEAD'
+  return [
+    ...requestIdDeviations(answer, operation),
+    ...headerDeviations(answer, at, node),
+    ...(headless ? [] : bodyDeviations(answer, at, node)),
+    ...(answer.status >= 400 && !headless ? errorDeviations(answer, accept) : []),
+  ]
+}

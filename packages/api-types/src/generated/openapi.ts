@@ -1,0 +1,1576 @@
+// Generated from spec/ by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions at the root
+         * @description Lists the versions this server has. The status is 300 because a client has to choose; the body is that of
+         *     `/versions`. Vitrine advertises a version exactly when it serves all of it.
+         */
+        get: operations["listVersionsRoot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description Lists the versions this server has, for clients that take 300 for an error.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthcheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show health
+         * @description Says whether this server should get traffic, for load balancers.
+         */
+        get: operations["showHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List images
+         * @description Lists the images the caller may see, a page at a time. Without a filter on `visibility` these are the images of the
+         *     caller's project, the public ones, and the ones shared with the project that it has accepted.
+         *
+         *     All filters must hold. A parameter that is not listed here filters on the custom property of that name, which the
+         *     image must have with exactly this value. The links `first` and `next` repeat the query.
+         */
+        get: operations["listImages"];
+        put?: never;
+        /**
+         * Create an image
+         * @description Makes a record in the catalogue, without data. The image is `queued` until data arrives.
+         *
+         *     The reference also lists 415, which no server answers here: the media type of JSON is not looked at.
+         */
+        post: operations["createImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show an image
+         * @description Returns one image.
+         */
+        get: operations["showImage"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an image
+         * @description Deletes an image and its data, whatever its status: also while data is arriving or being imported. The id is never
+         *     used again.
+         */
+        delete: operations["deleteImage"];
+        options?: never;
+        head?: never;
+        /**
+         * Update an image
+         * @description Changes properties of an image, by one of two dialects of JSON patch. Either every item is applied, in order, or none.
+         *     An empty patch is legal and changes nothing. Protected images can be updated; protection is against deletion.
+         */
+        patch: operations["updateImage"];
+        trace?: never;
+    };
+    "/v2/images/{image_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download data
+         * @description Returns the data of an image, or a range of it. `Content-MD5` allows to verify it: 32 lower-case hexadecimal digits,
+         *     always of the whole image. An image that has no data yet is 204.
+         *
+         *     `Range` asks for a part. For history the request header `Content-Range` does so too; an older edition of the
+         *     reference knows only that one. `Range` wins when both are there. Neither counts for an image without data.
+         */
+        get: operations["downloadImageData"];
+        /**
+         * Upload data
+         * @description Stores the body as the data of a `queued` image, which then is `active`; while bytes arrive it is `saving`. Disk and
+         *     container format must be set before. The body may have a `Content-Length` or be chunked, and may be empty: the
+         *     result is an active image of size 0. Whatever ends the upload early leaves the image `queued`, without data.
+         *
+         *     There is no partial upload: `Content-Range` on this request is ignored. An older edition of the reference files the
+         *     status 204 under errors; it is the success of this operation.
+         */
+        put: operations["uploadImageData"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schemas/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the schema of an image
+         * @description Returns the JSON Schema document of an image. Clients read it to learn which properties are base properties and which are
+         *     custom. It names the formats and the common properties that this server is configured for.
+         */
+        get: operations["showImageSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schemas/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the schema of a list of images
+         * @description Returns the JSON Schema document of a list of images. Clients read it to learn which properties are base properties and which are
+         *     custom. It holds the schema of an image.
+         */
+        get: operations["showImagesSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        /** @description One version of the API. */
+        Version: {
+            /** @description `v`, major and minor number. */
+            id: string;
+            /**
+             * @description How a client should regard it.
+             * @enum {string}
+             */
+            status: "CURRENT" | "SUPPORTED" | "EXPERIMENTAL" | "DEPRECATED";
+            /** @description Where it is. Every minor version leads to the same address, that of its major version. */
+            links: {
+                rel: string;
+                /** @description An absolute URL with a slash at its end. */
+                href: string;
+            }[];
+        };
+        /** @description The versions this server has, newest first. Exactly one of them is `CURRENT`. */
+        VersionList: {
+            versions: components["schemas"]["Version"][];
+        };
+        /** @description A refusal, for callers that accept JSON. */
+        Error: {
+            /** @description What is wrong, in words. May hold `<br />` and line breaks, and may change from release to release. */
+            message: string;
+            /** @description Number and reason, such as `404 Not Found`. */
+            code: string;
+            /** @description The reason alone, such as `Not Found`. */
+            title: string;
+        };
+        /** @description Custom properties with an agreed meaning. An image that does not have one leaves it out. */
+        CommonProperties: {
+            /** @description The image that holds the kernel for this one, when it boots like an AMI. */
+            kernel_id?: string | null;
+            /** @description The image that holds the ramdisk for this one, when it boots like an AMI. */
+            ramdisk_id?: string | null;
+            /** @description The server this image was made from. A note; it has no effect. */
+            instance_uuid?: string;
+            /** @description The processor architecture of the operating system. */
+            architecture?: string;
+            /** @description The common name of the operating system's distribution, in lower case. */
+            os_distro?: string;
+            /** @description The version of the operating system, as its distributor writes it. */
+            os_version?: string;
+            /** @description What the image is, for people. */
+            description?: string;
+            /** @description The key that encrypts a volume made from this image. */
+            cinder_encryption_key_id?: string;
+            /**
+             * @description Whether that key is deleted together with the image.
+             * @enum {string}
+             */
+            cinder_encryption_key_deletion_policy?: "on_image_deletion" | "do_not_delete";
+        };
+        /** @description Five groups of hexadecimal digits. Upper and lower case are different ids. */
+        Uuid: string;
+        /**
+         * @description - `queued`: there is a record and no data.
+         *     - `saving`: data is being uploaded.
+         *     - `uploading`: data is being staged for an import, or waits for it.
+         *     - `importing`: an import is running.
+         *     - `active`: the data is there and never changes again.
+         *     - `deactivated`: only administrators may download.
+         *     - `killed`: an upload failed (version 1 of the API only).
+         *     - `pending_delete`: deleted; bytes remain for a while.
+         *     - `deleted`: gone.
+         * @enum {string}
+         */
+        ImageStatus: "queued" | "saving" | "uploading" | "importing" | "active" | "deactivated" | "killed" | "pending_delete" | "deleted";
+        /**
+         * @description - `public`: everyone sees it, and finds it in their list.
+         *     - `community`: everyone may use it who knows it or asks for community images.
+         *     - `shared`: its project, and the members it is shared with.
+         *     - `private`: its project alone.
+         * @enum {string}
+         */
+        Visibility: "community" | "public" | "private" | "shared";
+        /**
+         * @description What the disk is wrapped in; `bare` for nothing. Null until it is known.
+         * @enum {string|null}
+         */
+        ContainerFormat: null | "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
+        /**
+         * @description How the bytes of the disk are laid out. Null until it is known.
+         * @enum {string|null}
+         */
+        DiskFormat: null | "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+        /** @description Free words to find the image by. Each appears once; their order means nothing. */
+        Tags: string[];
+        /** @description One place where the data of an image lies. */
+        ImageLocation: {
+            /** @description The address, in the notation of its store. */
+            url: string;
+            /** @description What the store keeps with it, for example its id under `store`. */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description Digests the data is expected to have. */
+            validation_data?: {
+                checksum?: string;
+                os_hash_algo: string;
+                os_hash_value: string;
+            };
+        };
+        /**
+         * @description An image as the API shows it. The listed properties are always there, null when they have no value; custom properties
+         *     are strings and stand beside them.
+         */
+        Image: {
+            /** @description Identifies the image for good. An id is never used twice, not even after its image was deleted. */
+            id: components["schemas"]["Uuid"];
+            /** @description A name for people. Several images may have the same. */
+            name: string | null;
+            readonly status: components["schemas"]["ImageStatus"];
+            visibility: components["schemas"]["Visibility"];
+            /** @description Whether the image is safe from deletion. */
+            protected: boolean;
+            /** @description Whether the image is left out of lists that do not ask for hidden images. */
+            os_hidden: boolean;
+            /** @description MD5 of the data, as lower-case hexadecimal digits. Null while there is no data. */
+            readonly checksum: string | null;
+            /** @description The algorithm behind `os_hash_value`. Null while there is no data. */
+            readonly os_hash_algo: string | null;
+            /** @description The digest of the data, as lower-case hexadecimal digits. Null while there is no data. */
+            readonly os_hash_value: string | null;
+            /** @description The project that owns the image. */
+            owner: string | null;
+            /** @description Number of bytes of the data. Null while there is none; 0 is a size. */
+            readonly size: number | null;
+            /** @description Number of bytes of the disk that a guest sees. Null when it is not known. */
+            readonly virtual_size: number | null;
+            container_format: components["schemas"]["ContainerFormat"];
+            disk_format: components["schemas"]["DiskFormat"];
+            /**
+             * Format: date-time
+             * @description When the record was made, in UTC.
+             */
+            readonly created_at: string;
+            /**
+             * Format: date-time
+             * @description When the record last changed, in UTC.
+             */
+            readonly updated_at: string;
+            tags: components["schemas"]["Tags"];
+            /** @description Where the data lies. Only there when the operator shows it. */
+            readonly direct_url?: string;
+            /** @description Memory that a server needs to boot this image, in MiB. */
+            min_ram: number;
+            /** @description Disk that a server needs to boot this image, in GiB. */
+            min_disk: number;
+            /** @description Path of this image. */
+            readonly self: string;
+            /** @description Path of its data; there from the start, also while there is no data. */
+            readonly file: string;
+            /** @description The stores that hold the data, separated by commas. Only there when the server has several stores. */
+            readonly stores?: string;
+            /** @description Path of the JSON Schema document of an image. */
+            readonly schema: string;
+            /** @description All places where the data lies. Only there when the operator shows them. */
+            locations?: components["schemas"]["ImageLocation"][];
+        } & components["schemas"]["CommonProperties"];
+        /** @description One page of images. */
+        ImageList: {
+            images: components["schemas"]["Image"][];
+            /** @description Path of the first page of this query. */
+            first: string;
+            /** @description Path of the next page. Absent when this page was not full; the page it leads to may be empty. */
+            next?: string;
+            /** @description Path of the JSON Schema document of a list. */
+            schema: string;
+        };
+        /**
+         * @description What a caller may name in a new image only to be told that it is not theirs to set (403). Other reserved names
+         *     (`location`, `deleted`, `deleted_at` and everything that starts with `os_glance`) meet the rule for custom properties
+         *     first: a value that is not a string is 400.
+         */
+        ServerProperties: unknown;
+        /** @description What a new image may have. Everything is optional, and a name that is not listed makes a custom property. */
+        ImageCreate: {
+            /** @description Chosen by the server when left out. */
+            id?: components["schemas"]["Uuid"];
+            /** @description A name for people. Several images may have the same. */
+            name?: string | null;
+            /** @description `shared` when left out. `public` is for administrators, by default. */
+            visibility?: components["schemas"]["Visibility"];
+            /** @description The caller's project when left out. Only administrators may name another. */
+            owner?: string | null;
+            /** @description Whether the image is safe from deletion; false when left out. */
+            protected?: boolean;
+            /** @description Whether lists leave the image out; false when left out. */
+            os_hidden?: boolean;
+            /** @description Disk that a server needs to boot this image, in GiB; 0 when left out. */
+            min_disk?: number;
+            /** @description Memory that a server needs to boot this image, in MiB; 0 when left out. */
+            min_ram?: number;
+            /** @description Must be set before data is uploaded. */
+            disk_format?: components["schemas"]["DiskFormat"];
+            /** @description Must be set before data is uploaded. */
+            container_format?: components["schemas"]["ContainerFormat"];
+            tags?: components["schemas"]["Tags"];
+        } & (components["schemas"]["CommonProperties"] & components["schemas"]["ServerProperties"]);
+        /**
+         * @description Changes in the order in which they are made; either all of them happen or none. A subset of RFC 6902: `op` is `add`,
+         *     `remove` or `replace`, `path` is `/` and the name of a property with `~` written as `~0` and `/` as `~1`, and `value`
+         *     accompanies `add` and `replace`. The whole of `/tags` can be replaced, not a single tag.
+         */
+        ImagePatch: ({
+            op?: unknown;
+            path?: unknown;
+            value?: unknown;
+        } & {
+            [key: string]: unknown;
+        })[];
+        /**
+         * @description The dialect of version 2.0, after an early draft of JSON patch: the verb is the key of the path, as in
+         *     `{"replace": "/name", "value": "new"}`. Exactly one of `add`, `remove` and `replace`. Unlike in the other dialect,
+         *     adding a property that is already there is a conflict.
+         */
+        ImagePatchV20: ({
+            add?: unknown;
+            remove?: unknown;
+            replace?: unknown;
+            value?: unknown;
+        } & {
+            [key: string]: unknown;
+        })[];
+        /** @description How a property of the described thing is a link. */
+        SchemaLink: {
+            rel: string;
+            /** @description A template, such as `{self}`. */
+            href: string;
+        };
+        /** @description A JSON Schema document that describes an image. */
+        ImageSchema: {
+            /** @constant */
+            name: "image";
+            /** @description A schema for each known property. `is_base` is false for those that count as custom ones. */
+            properties: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description The schema of custom properties. */
+            additionalProperties: {
+                [key: string]: unknown;
+            };
+            /** @description Custom properties that this server wants every image to have. */
+            required?: string[];
+            links: components["schemas"]["SchemaLink"][];
+        };
+        /** @description A JSON Schema document that describes a list of images. */
+        ImagesSchema: {
+            /** @constant */
+            name: "images";
+            /** @description A schema for each property of the list. That of `images` holds the schema of an image. */
+            properties: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            links: components["schemas"]["SchemaLink"][];
+        };
+    };
+    responses: {
+        /** @description This path exists but does not serve the method. An answer to HEAD has no body. */
+        MethodNotAllowed: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description The methods this path serves, separated by comma and space.
+                 * @example GET, POST
+                 */
+                Allow: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The method POST is not allowed for this resource.",
+                 *       "code": "405 Method Not Allowed",
+                 *       "title": "Method Not Allowed"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The server failed. The answer says nothing about why; the log does, under the request id. */
+        InternalServerError: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The server has either erred or is incapable of performing the requested operation.",
+                 *       "code": "500 Internal Server Error",
+                 *       "title": "Internal Server Error"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description Something the server depends on cannot be reached. */
+        ServiceUnavailable: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Seconds to wait before trying again, when the server can tell.
+                 * @example 5
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The store does not accept data at present.",
+                 *       "code": "503 Service Unavailable",
+                 *       "title": "Service Unavailable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The request is malformed, breaks the schema, or has a body where none belongs. */
+        BadRequest: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "limit param must be an integer",
+                 *       "code": "400 Bad Request",
+                 *       "title": "Bad Request"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description There is no token, or not a valid one. */
+        Unauthorized: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Where tokens come from.
+                 * @example Keystone uri="http://identity.example/v3"
+                 */
+                "WWW-Authenticate": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The request you have made requires authentication.",
+                 *       "code": "401 Unauthorized",
+                 *       "title": "Unauthorized"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The caller can see this but may not do it. */
+        Forbidden: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Attribute 'status' is read-only.",
+                 *       "code": "403 Forbidden",
+                 *       "title": "Forbidden"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The request conflicts with the current state. */
+        Conflict: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Image status transition from active to saving is not allowed",
+                 *       "code": "409 Conflict",
+                 *       "title": "Conflict"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description A quota or a size limit is exceeded. */
+        ContentTooLarge: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The data is larger than this server allows.",
+                 *       "code": "413 Request Entity Too Large",
+                 *       "title": "Request Entity Too Large"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description There is no such thing, or the caller may not see it. */
+        NotFound: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "No image found with ID 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b",
+                 *       "code": "404 Not Found",
+                 *       "title": "Not Found"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The body is not typed as one of the two patch dialects. */
+        UnsupportedPatchType: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description The media types a patch may have.
+                 * @example application/openstack-images-v2.0-json-patch, application/openstack-images-v2.1-json-patch
+                 */
+                "Accept-Patch": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The request media type application/json is not supported by this server.",
+                 *       "code": "415 Unsupported Media Type",
+                 *       "title": "Unsupported Media Type"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The range is malformed, or lies outside the image. */
+        RangeNotSatisfiable: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description The size of the image, as `bytes *\/SIZE`, so that a client can correct its range.
+                 * @example bytes *\/13287936
+                 */
+                "Content-Range"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The range lies outside the image.",
+                 *       "code": "416 Requested Range Not Satisfiable",
+                 *       "title": "Requested Range Not Satisfiable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The record says that there are bytes, but no store has them. */
+        DataLost: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The data of this image cannot be found.",
+                 *       "code": "500 Internal Server Error",
+                 *       "title": "Internal Server Error"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The body stopped arriving. */
+        RequestTimeout: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "No data arrived for 60 seconds.",
+                 *       "code": "408 Request Timeout",
+                 *       "title": "Request Timeout"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description What was being written to is no longer there. */
+        Gone: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The image was deleted while its data was being uploaded.",
+                 *       "code": "410 Gone",
+                 *       "title": "Gone"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The media type of the body is not one this operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The request media type text/plain is not supported by this server.",
+                 *       "code": "415 Unsupported Media Type",
+                 *       "title": "Unsupported Media Type"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+    };
+    parameters: {
+        /** @description How many to return, an integer from 0; 25 when left out, and never more than 1000. */
+        Limit: string;
+        /** @description The id of the last one on the page before. Unknown ids are 400. */
+        Marker: string;
+        /** @description Keys in the order in which they count, each with an optional direction: `name:asc,size:desc`. The direction is `desc` when left out. Cannot be combined with `sort_key` and `sort_dir`. */
+        Sort: string;
+        /** @description A key to sort by; repeat it for more. `created_at` when left out. */
+        SortKey: string[];
+        /** @description `asc` or `desc`: one for all keys, or one for each. */
+        SortDir: string[];
+        /**
+         * @description The id of an image. Any text is legal; an unknown one is 404.
+         * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+         */
+        ImageId: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description Names the request in logs: `req-` and a UUID.
+         * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+         */
+        RequestId: string;
+        /**
+         * @description Seconds to wait before trying again, when the server can tell.
+         * @example 5
+         */
+        RetryAfter: number;
+        /**
+         * @description Where tokens come from.
+         * @example Keystone uri="http://identity.example/v3"
+         */
+        WwwAuthenticate: string;
+        /**
+         * @description The absolute URL of the new image.
+         * @example http://127.0.0.1:9292/v2/images/6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+         */
+        Location: string;
+        /**
+         * @description The enabled import methods, separated by commas without spaces. Absent when there are none.
+         * @example glance-direct,web-download
+         */
+        ImportMethods: string;
+        /**
+         * @description The stores that can take the data, separated by commas without spaces. Absent when there is only one.
+         * @example fast,archive
+         */
+        StoreIds: string;
+        /**
+         * @description The media types a patch may have.
+         * @example application/openstack-images-v2.0-json-patch, application/openstack-images-v2.1-json-patch
+         */
+        AcceptPatch: string;
+        /**
+         * @description Number of bytes in this body.
+         * @example 13287936
+         */
+        ContentLength: number;
+        /**
+         * @description MD5 of the whole image, as 32 lower-case hexadecimal digits. A partial answer carries it too, and it is then still the
+         *     digest of the whole image. Absent when the image has no `checksum`.
+         * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+         */
+        ContentMd5: string;
+        /**
+         * @description Always `bytes`.
+         * @example bytes
+         */
+        AcceptRanges: string;
+        /**
+         * @description A strong validator of the bytes, for `If-Range`.
+         * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+         */
+        ETag: string;
+        /**
+         * @description Which bytes these are, and the size of the whole image.
+         * @example bytes 0-1048575/13287936
+         */
+        ContentRange: string;
+        /**
+         * @description The size of the image, as `bytes *\/SIZE`, so that a client can correct its range.
+         * @example bytes *\/13287936
+         */
+        UnsatisfiedRange: string;
+        /**
+         * @description The methods this path serves, separated by comma and space.
+         * @example GET, POST
+         */
+        Allow: string;
+    };
+    pathItems: never;
+}
+export interface operations {
+    listVersionsRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions. */
+            300: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+        };
+    };
+    showHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server is well. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example OK */
+                    "text/plain": string;
+                };
+            };
+            /** @description The server is shutting down, was taken out of service, or cannot reach what it depends on. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImages: {
+        parameters: {
+            query?: {
+                /** @description How many to return, an integer from 0; 25 when left out, and never more than 1000. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The id of the last one on the page before. Unknown ids are 400. */
+                marker?: components["parameters"]["Marker"];
+                /** @description Keys in the order in which they count, each with an optional direction: `name:asc,size:desc`. The direction is `desc` when left out. Cannot be combined with `sort_key` and `sort_dir`. */
+                sort?: components["parameters"]["Sort"];
+                /** @description A key to sort by; repeat it for more. `created_at` when left out. */
+                sort_key?: components["parameters"]["SortKey"];
+                /** @description `asc` or `desc`: one for all keys, or one for each. */
+                sort_dir?: components["parameters"]["SortDir"];
+                /** @description `public`, `private`, `shared`, `community` or `all`. Community images of others appear only under `community` and `all`. */
+                visibility?: string;
+                /** @description Which of the images shared with the project: `accepted` (when left out), `pending`, `rejected` or `all`. */
+                member_status?: string;
+                /** @description A project id. */
+                owner?: string;
+                /** @description `true` for hidden images, `false` (when left out) for the others; in either case. */
+                os_hidden?: string;
+                /** @description `true` or `false`, in lower case. */
+                protected?: string;
+                /** @description A tag the image must have; repeat it for more. Case counts. */
+                tag?: string[];
+                /** @description A name, or several as `in:a,b`. One that has a comma goes into double quotes. */
+                name?: string;
+                /** @description An id, or several as `in:a,b`. */
+                id?: string;
+                /** @description A status, or several as `in:a,b`. Images that are `killed` or `deleted` are never listed. */
+                status?: string;
+                /** @description A container format, or several as `in:a,b`. */
+                container_format?: string;
+                /** @description A disk format, or several as `in:a,b`. */
+                disk_format?: string;
+                /** @description An ISO 8601 time, optionally after `gt:`, `gte:`, `eq:`, `neq:`, `lt:` or `lte:`. Without an operator the time must be equal. */
+                created_at?: string;
+                /** @description An ISO 8601 time, with the operators of `created_at`. */
+                updated_at?: string;
+                /** @description Exactly this many bytes. */
+                size?: string;
+                /** @description At least this many bytes, an integer. */
+                size_min?: string;
+                /** @description At most this many bytes, an integer. */
+                size_max?: string;
+                /** @description Exactly this many bytes for the guest. */
+                virtual_size?: string;
+                /** @description Exactly this much memory, in MiB. */
+                min_ram?: string;
+                /** @description Exactly this much disk, in GiB. */
+                min_disk?: string;
+                /** @description An MD5 digest, in lower-case hexadecimal digits. */
+                checksum?: string;
+                /** @description The name of a hash algorithm. */
+                os_hash_algo?: string;
+                /** @description A digest, in lower-case hexadecimal digits. */
+                os_hash_value?: string;
+                /**
+                 * @deprecated
+                 * @description Of an older API; always 400. Use `updated_at`.
+                 */
+                "changes-since"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of images. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageList"];
+                };
+            };
+            /**
+             * @description `limit` is not an integer from 0; `marker` is unknown; a sort key or direction is unknown, the counts of keys and
+             *     directions differ, or both ways of sorting are used; a filter has a value or an operator that it does not know;
+             *     `changes-since` is given.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller list images. */
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    createImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageCreate"];
+            };
+        };
+        responses: {
+            /** @description The record exists; its status is `queued`. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The absolute URL of the new image.
+                     * @example http://127.0.0.1:9292/v2/images/6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                     */
+                    Location: string;
+                    /**
+                     * @description The enabled import methods, separated by commas without spaces. Absent when there are none.
+                     * @example glance-direct,web-download
+                     */
+                    "OpenStack-image-import-methods"?: string;
+                    /**
+                     * @description The stores that can take the data, separated by commas without spaces. Absent when there is only one.
+                     * @example fast,archive
+                     */
+                    "OpenStack-image-store-ids"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            /**
+             * @description There is no body, it is not a JSON object, or it breaks the schema: a wrong type, a format or visibility that does
+             *     not exist, text that is too long, a custom property that is not a string, an id that is not a UUID.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description A property is set that only the server sets, or whose name is reserved; or policy does not let the caller create
+             *     images, create them for another project, or make them public.
+             */
+            403: components["responses"]["Forbidden"];
+            /** @description The id is in use or was once, even by a deleted image or by one the caller cannot see. */
+            409: components["responses"]["Conflict"];
+            /** @description There are too many properties or tags, or the project has too many images. */
+            413: components["responses"]["ContentTooLarge"];
+        };
+    };
+    showImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller show images. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image is gone. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller delete this image, or the image is protected. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted already, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /** @description The store says that the data is in use. The image stays. */
+            409: components["responses"]["Conflict"];
+        };
+    };
+    updateImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/openstack-images-v2.1-json-patch": components["schemas"]["ImagePatch"];
+                "application/openstack-images-v2.0-json-patch": components["schemas"]["ImagePatchV20"];
+            };
+        };
+        responses: {
+            /** @description The image as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            /**
+             * @description There is no body, it is not an array of objects, an item has no known verb, no legal path or no value, a value
+             *     breaks the schema, or a location is bad.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description A property is only the server's to set, is reserved, or cannot be removed; a format is changed after data arrived;
+             *     `locations` is changed though hidden, or emptied; or policy does not let the caller change this image, its owner,
+             *     or its visibility to this.
+             */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /**
+             * @description A property that is replaced or removed does not exist; one that is added in the v2.0 dialect does; or the status
+             *     or the digests of the image do not allow this change of locations.
+             */
+            409: components["responses"]["Conflict"];
+            /** @description The image would have too many properties, tags or locations. */
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedPatchType"];
+        };
+    };
+    downloadImageData: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Stores to read from first, separated by commas.
+                 * @example fast,archive
+                 */
+                prefer?: string;
+            };
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`. An end beyond the image means its last byte. Other
+                 *     than RFC 9110 allows, a malformed range is not ignored but 416.
+                 * @example bytes=0-1048575
+                 */
+                Range?: string;
+                /**
+                 * @deprecated
+                 * @description One range of bytes, as `bytes 0-99/*` or with any total. Deprecated, and ignored beside `Range`.
+                 * @example bytes 0-1048575/*
+                 */
+                "Content-Range"?: string;
+                /**
+                 * @description The `ETag` of an earlier answer. When it no longer fits, the whole image is returned instead of the range.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-Range"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole image. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description MD5 of the whole image, as 32 lower-case hexadecimal digits. A partial answer carries it too, and it is then still the
+                     *     digest of the whole image. Absent when the image has no `checksum`.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    "Content-MD5"?: string;
+                    /**
+                     * @description Always `bytes`.
+                     * @example bytes
+                     */
+                    "Accept-Ranges"?: string;
+                    /**
+                     * @description A strong validator of the bytes, for `If-Range`.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The image exists and has no data yet. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range that was asked for. `Content-MD5` is still that of the whole image. */
+            206: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description Which bytes these are, and the size of the whole image.
+                     * @example bytes 0-1048575/13287936
+                     */
+                    "Content-Range": string;
+                    /**
+                     * @description MD5 of the whole image, as 32 lower-case hexadecimal digits. A partial answer carries it too, and it is then still the
+                     *     digest of the whole image. Absent when the image has no `checksum`.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    "Content-MD5"?: string;
+                    /**
+                     * @description Always `bytes`.
+                     * @example bytes
+                     */
+                    "Accept-Ranges"?: string;
+                    /**
+                     * @description A strong validator of the bytes, for `If-Range`.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /**
+             * @description The request has a body, asks for several ranges, prefers a store that does not exist (or any, when there is only
+             *     one), or the store cannot read from the middle.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller download, or the image is deactivated. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /** @description The range is malformed or begins beyond the image, or the image is empty. */
+            416: components["responses"]["RangeNotSatisfiable"];
+            500: components["responses"]["DataLost"];
+            /** @description The store cannot be reached. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    uploadImageData: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The number of bytes to come, for chunked uploads. Other than that many are refused.
+                 * @example 13287936
+                 */
+                "x-openstack-image-size"?: string;
+                /**
+                 * @description The store to put the data in; the default one when left out. Ignored when there is only one store.
+                 * @example archive
+                 */
+                "x-image-meta-store"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /** @description The bytes, as they shall be stored. */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description The data is stored; the image is `active`. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description The image has no disk format or no container format; the declared size is not a number, or not the number of bytes
+             *     that came; the store is unknown; or the signature in the image's properties does not fit the data.
+             */
+            400: components["responses"]["BadRequest"];
+            /** @description There is no token or not a valid one, or it ran out while bytes were arriving. */
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy or the store does not let the caller upload. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /** @description No bytes arrived for too long. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description The image is not `queued`, because it has data or because another upload or import is running. */
+            409: components["responses"]["Conflict"];
+            /** @description The image was deleted while bytes were arriving, or the store takes no new data. */
+            410: components["responses"]["Gone"];
+            /** @description The data is larger than one image may be, than the project's quota leaves, or than the store has room for. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description The body is not typed `application/octet-stream`, or the data is not in the image's disk format or not safe in it. */
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The store cannot be written to. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImageSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageSchema"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    showImagesSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagesSchema"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+}

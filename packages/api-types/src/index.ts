@@ -1,0 +1,38 @@
+import document from './generated/openapi.json' with { type: 'json' }
+import type { components } from './generated/openapi.ts'
+
+type Schemas = components['schemas']
+
+export type CommonProperties = Schemas['CommonProperties']
+export type ContainerFormat = Schemas['ContainerFormat']
+export type DiskFormat = Schemas['DiskFormat']
+/** The JSON body of a refusal. */
+export type ErrorBody = Schemas['Error']
+export type Image = Schemas['Image']
+export type ImageCreate = Schemas['ImageCreate']
+export type ImageList = Schemas['ImageList']
+export type ImageLocation = Schemas['ImageLocation']
+export type ImagePatch = Schemas['ImagePatch']
+export type ImagePatchV20 = Schemas['ImagePatchV20']
+export type ImageSchema = Schemas['ImageSchema']
+export type ImagesSchema = Schemas['ImagesSchema']
+export type ImageStatus = Schemas['ImageStatus']
+export type SchemaLink = Schemas['SchemaLink']
+export type Version = Schemas['Version']
+export type VersionList = Schemas['VersionList']
+export type Visibility = Schemas['Visibility']
+
+export type { components, paths } from './generated/openapi.ts'
+export { apiVersions, commonStatuses, operations } from './generated/operations.ts'
+export type * from './operation.ts'
+
+/** The outline of an OpenAPI document; a library's own type fits better where there is one. */
+export interface OpenApiDocument {
+  openapi: string
+  info: { title: string; version: string }
+  paths: Record<string, Record<string, unknown>>
+  components: Record<string, Record<string, unknown>>
+}
+
+/** The whole spec in one document, with internal `$ref`s only. */
+export const openapiDocument: OpenApiDocument = document

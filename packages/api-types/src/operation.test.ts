@@ -1,0 +1,146 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import {
+  apiVersions,
+  type Handler,
+  type Handlers,
+  type HeaderParams,
+  type Image,
+  type ImageCreate,
+  type ImageList,
+  type JsonBody,
+  type OperationId,
+  type OperationRequest,
+  openapiDocument,
+  operations,
+  type PathParams,
+  type QueryParams,
+  type Reply,
+  type ReplyHeaders,
+} from './index.ts'
+
+const image = {} as Image
+
+describe('the types of an operation', () => {
+  it('offer the parameters of the spec', () => {
+    expectTypeOf<PathParams<'showImage'>>().toEqualTypeOf<{ image_id: string }>()
+    expectTypeOf<QueryParams<'listImages'>['tag']>().toEqualTypeOf<string[] | undefined>()
+    expectTypeOf<QueryParams<'listImages'>['limit']>().toEqualTypeOf<string | undefined>()
+    expectTypeOf<HeaderParams<'downloadImageData'>>().toHaveProperty('content-range')
+    expectTypeOf<PathParams<'createImage'>>().toEqualTypeOf<Record<never, never>>()
+  })
+
+  it('say what a request carries', () => {
+    expectTypeOf<JsonBody<'createImage'>>().toEqualTypeOf<ImageCreate>()
+    expectTypeOf<OperationRequest<'createImage'>['body']>().toEqualTypeOf<ImageCreate>()
+    expectTypeOf<OperationRequest<'uploadImageData'>['body']>().toEqualTypeOf<AsyncIterable<Uint8Array>>()
+    expectTypeOf<OperationRequest<'showImage'>['body']>().toEqualTypeOf<undefined>()
+    expectTypeOf<OperationRequest<'updateImage'>['headers']['content-type']>().toEqualTypeOf<
+      'application/openstack-images-v2.0-json-patch' | 'application/openstack-images-v2.1-json-patch'
+    >()
+    expectTypeOf<OperationRequest<'showImage', { caller: 'me' }>['caller']>().toEqualTypeOf<'me'>()
+  })
+
+  it('leave out of a new image what only the server sets', () => {
+    // @ts-expect-error: the size of an image is not the caller's to set.
+    const refused: ImageCreate = { size: 5 }
+    expect(refused).toBeDefined()
+  })
+
+  it('list the answers of the spec below 400', () => {
+    expectTypeOf<Reply<'downloadImageData'>['status']>().toEqualTypeOf<200 | 204 | 206>()
+    expectTypeOf<Reply<'deleteImage'>['status']>().toEqualTypeOf<204>()
+    expectTypeOf<Reply<'listVersionsRoot'>['status']>().toEqualTypeOf<300>()
+    expectTypeOf<Extract<Reply<'downloadImageData'>, { status: 206 }>['body']>().toEqualTypeOf<
+      AsyncIterable<Uint8Array>
+    >()
+    expectTypeOf<Reply<'showHealth'>['body']>().toEqualTypeOf<string>()
+    expectTypeOf<Reply<'listImages'>['body']>().toEqualTypeOf<ImageList>()
+    expectTypeOf<Reply<'deleteImage'>>().not.toHaveProperty('body')
+  })
+
+  it('want the headers that the spec wants', () => {
+    const location = { Location: 'http://127.0.0.1:9292/v2/images/x' }
+    const good: Reply<'createImage'> = { status: 201, headers: location, body: image }
+    // @ts-expect-error: a new image has a Location.
+    const bare: Reply<'createImage'> = { status: 201, body: image }
+    // @ts-expect-error: the spec has no such header.
+    const extra: Reply<'createImage'> = { status: 201, headers: { ...location, Locatoin: '' }, body: image }
+    expect([good, bare, extra]).toHaveLength(3)
+    expectTypeOf<ReplyHeaders<'downloadImageData', 200>>().toEqualTypeOf<{
+      'Content-Length': number
+      'Content-MD5'?: string | undefined
+      'Accept-Ranges'?: string | undefined
+      ETag?: string | undefined
+      'X-Openstack-Request-Id'?: string | undefined
+    }>()
+  })
+
+  it('refuse a status that the spec lacks', () => {
+    // @ts-expect-error: an image is shown with 200.
+    const wrong: Handler<'showImage'> = async () => ({ status: 202, body: image })
+    // @ts-expect-error: a refusal is thrown, not returned.
+    const refusal: Reply<'showImage'> = { status: 404, body: image }
+    expect([wrong, refusal]).toHaveLength(2)
+  })
+
+  it('refuse a misspelt field of a reply', () => {
+    const page: Reply<'listImages'> = { status: 200, body: { images: [], first: '', schema: '' } }
+    // @ts-expect-error: it is `images`.
+    const wrong: Handler<'listImages'> = async () => ({ status: 200, body: { image: [], first: '', schema: '' } })
+    // @ts-expect-error: it is `next`.
+    const extra: Reply<'listImages'> = { status: 200, body: { images: [], first: '', schema: '', nxet: '' } }
+    expect([page, wrong, extra]).toHaveLength(3)
+  })
+
+  it('want a handler for every operation', () => {
+    const showImage: Handler<'showImage', { caller: string }> = async ({ path, caller }) => ({
+      status: 200,
+      body: { ...image, id: path.image_id, owner: caller },
+    })
+    const some = { showImage } satisfies Pick<Handlers<{ caller: string }>, 'showImage'>
+    // @ts-expect-error: the other operations are missing.
+    const all: Handlers<{ caller: string }> = some
+    expect(all).toBeDefined()
+  })
+})
+
+describe('the operation table', () => {
+  it('has the operations of the document', () => {
+    const METHODS = ['get', 'put', 'post', 'delete', 'patch']
+    const described = Object.entries(openapiDocument.paths).flatMap(([path, item]) =>
+      METHODS.flatMap((method) => {
+        const operation = item[method] as { operationId: string; responses: object } | undefined
+        if (operation === undefined) return []
+        return [[operation.operationId, method.toUpperCase(), path, Object.keys(operation.responses)]]
+      }),
+    )
+    const listed = Object.entries(operations).map(([id, { method, path, statuses }]) => [
+      id,
+      method,
+      path,
+      Object.keys(statuses),
+    ])
+    expect(listed).toEqual(described)
+  })
+
+  it('has the same operations as the types', () => {
+    expectTypeOf<keyof typeof operations>().toEqualTypeOf<OperationId>()
+  })
+
+  it('gives every status a meaning', () => {
+    for (const { statuses } of Object.values(operations)) {
+      for (const meaning of Object.values(statuses)) expect(meaning).not.toBe('')
+    }
+  })
+
+  it('asks for a token everywhere but in discovery', () => {
+    const open = Object.values(operations).filter(({ authenticated }) => !authenticated)
+    expect(new Set(open.map(({ tag }) => tag))).toEqual(new Set(['Discovery']))
+  })
+})
+
+describe('the list of API versions', () => {
+  it('goes from 2.18 down to 2.0', () => {
+    expect(apiVersions.map(({ id }) => id)).toEqual(Array.from({ length: 19 }, (_, minor) => `v2.${18 - minor}`))
+  })
+})

@@ -1,0 +1,97 @@
+import type { operations } from './generated/openapi.ts'
+
+export type OperationId = keyof operations
+
+type Empty = Record<never, never>
+
+/** The headers a response lists, without the index signature beside them. Optional ones may be undefined. */
+type Listed<T> = {
+  [K in keyof T as string extends K ? never : K]: T[K] | (Empty extends Pick<T, K> ? undefined : never)
+}
+
+/** Written out, so that editors and errors show the properties. */
+type Flat<T> = T extends AsyncIterable<unknown> ? T : { [K in keyof T]: T[K] }
+
+type Parameters<Id extends OperationId, In extends 'path' | 'query' | 'header'> = [
+  NonNullable<operations[Id]['parameters'][In]>,
+] extends [never]
+  ? Empty
+  : NonNullable<operations[Id]['parameters'][In]>
+
+export type PathParams<Id extends OperationId> = Parameters<Id, 'path'>
+
+export type QueryParams<Id extends OperationId> = Parameters<Id, 'query'>
+
+/** Request headers by their lower-case names, as Node has them. */
+export type HeaderParams<Id extends OperationId> = {
+  [K in keyof Parameters<Id, 'header'> as Lowercase<K & string>]: Parameters<Id, 'header'>[K]
+}
+
+type RequestContent<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } }
+  ? Content
+  : never
+
+/** Ids of the operations that take JSON, patches among them. */
+export type JsonOperationId = {
+  [Id in OperationId]: [RequestContent<Id>] extends [never]
+    ? never
+    : 'application/octet-stream' extends keyof RequestContent<Id>
+      ? never
+      : Id
+}[OperationId]
+
+export type MediaType<Id extends OperationId> = keyof RequestContent<Id> & string
+
+export type JsonBody<Id extends JsonOperationId> = RequestContent<Id>[keyof RequestContent<Id>]
+
+export type RequestBody<Id extends OperationId> = [RequestContent<Id>] extends [never]
+  ? undefined
+  : Id extends JsonOperationId
+    ? JsonBody<Id>
+    : AsyncIterable<Uint8Array>
+
+export type Status<Id extends OperationId> = keyof operations[Id]['responses'] & number
+
+/** Refusals are thrown, so handlers return the others. */
+export type SuccessStatus<Id extends OperationId> = {
+  [S in Status<Id>]: `${S}` extends `2${string}` | `3${string}` ? S : never
+}[Status<Id>]
+
+type Response<Id extends OperationId, S extends Status<Id>> = operations[Id]['responses'][S]
+
+export type ReplyHeaders<Id extends OperationId, S extends Status<Id>> =
+  Response<Id, S> extends { headers: infer Headers } ? Listed<Headers> : Empty
+
+type WithHeaders<Headers> = Partial<Headers> extends Headers ? { headers?: Headers } : { headers: Headers }
+
+type WithBody<R> = R extends { content: infer Content }
+  ? Content extends { 'application/json': infer Json }
+    ? { body: Json }
+    : Content extends { 'application/octet-stream': unknown }
+      ? { body: AsyncIterable<Uint8Array> }
+      : { body: Content[keyof Content] }
+  : Empty
+
+/**
+ * What a handler may answer: one of the statuses below 400 that the spec gives the operation, with its headers and body.
+ * A literal built elsewhere is checked for names the spec lacks only when it is annotated: `Reply<'listImages'>`.
+ */
+export type Reply<Id extends OperationId> = {
+  [S in SuccessStatus<Id>]: Flat<{ status: S } & WithHeaders<ReplyHeaders<Id, S>> & WithBody<Response<Id, S>>>
+}[SuccessStatus<Id>]
+
+/** What a handler is given, besides what the server adds as `Context`. */
+export type OperationRequest<Id extends OperationId, Context = unknown> = {
+  path: PathParams<Id>
+  query: QueryParams<Id>
+  /** `content-type` has no parameters and is one of the types the operation takes. */
+  headers: HeaderParams<Id> & ([MediaType<Id>] extends [never] ? Empty : { 'content-type': MediaType<Id> })
+  body: RequestBody<Id>
+} & Context
+
+export type Handler<Id extends OperationId, Context = unknown> = (
+  request: OperationRequest<Id, Context>,
+) => Promise<Reply<Id>>
+
+/** One handler for each operation of the spec: a new operation does not compile until it has an entry. */
+export type Handlers<Context = unknown> = { [Id in OperationId]: Handler<Id, Context> }

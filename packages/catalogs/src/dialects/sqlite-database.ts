@@ -1,0 +1,38 @@
+import Database from 'better-sqlite3'
+import { Kysely, sql } from 'kysely'
+import type { JsonAggregates } from '../image-rows.ts'
+import { migrate } from '../migrations/index.ts'
+import type { CatalogTables } from '../schema.ts'
+import { ImmediateSqliteDialect } from './sqlite-dialect.ts'
+
+export const sqliteJson: JsonAggregates = {
+  list: (value) => sql<string>`json_group_array(${value})`,
+  record: (name, value) => sql<string>`json_group_object(${name}, ${value})`,
+}
+
+export async function openSqlite(path: string): Promise<Kysely<CatalogTables>> {
+  const database = new Database(path)
+  const db = new Kysely<CatalogTables>({ dialect: new ImmediateSqliteDialect(database) })
+  try {
+    configure(database)
+    await migrate(db)
+    return db
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function configure(database: Database.Database): void {
+  // Another process at the same file waits for its turn instead of failing at once.
+  database.pragma('busy_timeout = 5000')
+  // Readers go on while another process writes, and a commit appends to one file instead of rewriting pages.
+  database.pragma('journal_mode = wal')
+  // A commit is on the disk before it answers: `active` is a promise that survives the power cord, and bytes are
+  // removed only when no crash can bring their image back.
+  database.pragma('synchronous = full')
+  // macOS: `on the disk` includes the drive's own cache. Others ignore it.
+  database.pragma('fullfsync = on')
+  // Tags and properties of an image that does not exist are refused.
+  database.pragma('foreign_keys = on')
+}

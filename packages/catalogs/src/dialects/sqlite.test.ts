@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildImageData, buildNewImage, describeImageCatalog } from '@vitrine/testkit'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createImageCatalog } from '../image-catalog.ts'
+import { createSqliteCatalog } from './sqlite.ts'
+import { openSqlite, sqliteJson } from './sqlite-database.ts'
+
+describe('SQLite catalogue', () => describeImageCatalog(() => createSqliteCatalog({ path: ':memory:' })))
+
+describe('SQLite catalogue in a file', () => {
+  let folder: string
+  let path: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vitrine-catalog-'))
+    path = join(folder, 'catalog.db')
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  test('what was stored is there when it is opened again', async () => {
+    const first = await createSqliteCatalog({ path })
+    const image = await first.insert(buildNewImage())
+    await first.close()
+
+    const second = await createSqliteCatalog({ path })
+    expect(await second.find(image.id)).toStrictEqual(image)
+    await second.close()
+  })
+
+  test('what was stored is there although nobody closed it, and uploads are recovered (R8)', async () => {
+    const crashed = await createSqliteCatalog({ path })
+    const image = await crashed.insert(buildNewImage())
+    await crashed.beginUpload(image.id, 'key-1', new Date())
+
+    const next = await createSqliteCatalog({ path })
+    expect(await next.abandonAllUploads(new Date())).toStrictEqual([image.id])
+    expect(await crashed.completeUpload(image.id, buildImageData({ key: 'key-1' }), new Date())).toBe(false)
+    expect(await next.find(image.id)).toMatchObject({ status: 'queued', data: null })
+    await next.close()
+    await crashed.close()
+  })
+
+  test('a commit is on the disk before it answers', async () => {
+    const db = await openSqlite(path)
+    const settings = await Promise.all(
+      ['journal_mode', 'synchronous', 'foreign_keys'].map((name) => sql`pragma ${sql.raw(name)}`.execute(db)),
+    )
+    expect(settings.map(({ rows }) => rows)).toStrictEqual([
+      [{ journal_mode: 'wal' }],
+      [{ synchronous: 2 }],
+      [{ foreign_keys: 1 }],
+    ])
+    await db.destroy()
+  })
+
+  test('a full disk is told as such, leaves nothing behind, and passes', async () => {
+    const db = await openSqlite(path)
+    const catalog = createImageCatalog(db, sqliteJson)
+    const image = buildNewImage({ properties: { long: 'x'.repeat(1_000_000) } })
+    await sql`pragma max_page_count = 60`.execute(db)
+    await expect(catalog.insert(image)).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+    expect(await catalog.find(image.id)).toBeUndefined()
+
+    await sql`pragma max_page_count = 1000000`.execute(db)
+    expect(await catalog.insert(image)).toStrictEqual(await catalog.find(image.id))
+    await db.destroy()
+  })
+
+  test('a deleted image leaves its id, and that it is deleted', async () => {
+    const db = await openSqlite(path)
+    const catalog = createImageCatalog(db, sqliteJson)
+    const { id } = await catalog.insert(buildNewImage({ name: 'secret', owner: 'secret', properties: { secret: 'x' } }))
+    await catalog.delete(id, new Date(1_000))
+    const rows = await db.selectFrom('images').selectAll().execute()
+    expect(rows).toMatchObject([{ id, status: 'deleted', deleted_at: 1_000, name: null, owner: null, created_at: 0 }])
+    expect(await db.selectFrom('image_tags').selectAll().execute()).toStrictEqual([])
+    expect(await db.selectFrom('image_properties').selectAll().execute()).toStrictEqual([])
+    await db.destroy()
+  })
+})

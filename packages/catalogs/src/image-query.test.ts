@@ -1,0 +1,103 @@
+import { type ImageQuery, type ListScope, type SortTerm, VISIBILITIES } from '@vitrine/core'
+import { type Kysely, sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSqlite } from './dialects/sqlite-database.ts'
+import { selectPageKeys } from './image-query.ts'
+import type { SortValues } from './list-order.ts'
+import type { CatalogTables } from './schema.ts'
+
+const MEMBER: ListScope = { projectId: 'p', everyone: false, othersCommunity: false, visibilities: VISIBILITIES }
+const ADMIN: ListScope = { ...MEMBER, everyone: true }
+
+const NEWEST_FIRST = sortBy('desc', 'created_at', 'id')
+const BY_NAME = sortBy('asc', 'name', 'created_at', 'id')
+const MARKER: SortValues = {
+  id: 'x',
+  name: 'x',
+  status: 'active',
+  container_format: null,
+  disk_format: null,
+  size: null,
+  created_at: 1,
+  updated_at: 1,
+}
+
+describe('a list that is read in the order of an index', () => {
+  let db: Kysely<CatalogTables>
+  beforeAll(async () => {
+    db = await openSqlite(':memory:')
+  })
+  afterAll(() => db.destroy())
+
+  async function explain(query: ImageQuery, marker?: SortValues): Promise<string[]> {
+    const steps = await selectPageKeys(db, query, marker)?.explain<{ detail: string }>(undefined, sql`query plan`)
+    return steps?.map(({ detail }) => detail) ?? []
+  }
+
+  test.each<{ what: string; scope: ListScope; sort: SortTerm[]; name?: string; want: string[]; after: string[] }>([
+    {
+      what: 'newest first, for an administrator',
+      scope: ADMIN,
+      sort: NEWEST_FIRST,
+      want: ['SCAN images USING INDEX images_of_everyone_by_age'],
+      after: ['SEARCH images USING INDEX images_of_everyone_by_age ((created_at,id)<(?,?))'],
+    },
+    {
+      what: 'newest first, for a member',
+      scope: MEMBER,
+      sort: NEWEST_FIRST,
+      want: merged('owner_by_age (owner=?)', 'visibility_by_age (visibility=?)'),
+      after: merged(
+        'owner_by_age (owner=? AND (created_at,id)<(?,?))',
+        'visibility_by_age (visibility=? AND (created_at,id)<(?,?))',
+      ),
+    },
+    {
+      what: 'by name, for an administrator',
+      scope: ADMIN,
+      sort: BY_NAME,
+      want: ['SCAN images USING INDEX images_of_everyone_by_name'],
+      after: ['SEARCH images USING INDEX images_of_everyone_by_name ((name,created_at,id)>(?,?,?))'],
+    },
+    {
+      what: 'by name, for a member',
+      scope: MEMBER,
+      sort: BY_NAME,
+      want: merged('owner_by_name (owner=?)', 'visibility_by_name (visibility=?)'),
+      after: merged(
+        'owner_by_name (owner=? AND (name,created_at,id)>(?,?,?))',
+        'visibility_by_name (visibility=? AND (name,created_at,id)>(?,?,?))',
+      ),
+    },
+    {
+      what: 'of one name, for a member',
+      scope: MEMBER,
+      sort: NEWEST_FIRST,
+      name: 'debian-13',
+      want: merged('owner_by_name (owner=? AND name=?)', 'visibility_by_name (visibility=? AND name=?)'),
+      after: merged(
+        'owner_by_name (owner=? AND name=? AND (created_at,id)<(?,?))',
+        'visibility_by_name (visibility=? AND name=? AND (created_at,id)<(?,?))',
+      ),
+    },
+  ])('$what', async ({ scope, sort, name, want, after }) => {
+    const query: ImageQuery = {
+      scope,
+      sort,
+      conditions: [{ field: 'os_hidden', is: false }, ...(name ? [{ field: 'name', oneOf: [name] } as const] : [])],
+      limit: 25,
+    }
+    // No step sorts (`USE TEMP B-TREE`), and a page starts at its marker.
+    expect(await explain(query)).toStrictEqual(want)
+    expect(await explain(query, MARKER)).toStrictEqual(after)
+  })
+})
+
+function sortBy(direction: 'asc' | 'desc', ...keys: SortTerm['key'][]): SortTerm[] {
+  return keys.map((key) => ({ key, direction }))
+}
+
+function merged(left: string, right: string): string[] {
+  const search = 'SEARCH images USING INDEX images_of_'
+  return ['MERGE (UNION ALL)', 'LEFT', search + left, 'RIGHT', search + right]
+}

@@ -1,0 +1,111 @@
+import { type ImageCatalog, type ImageQuery, type NewImage, Problem } from '@vitrine/core'
+import type { Kysely } from 'kysely'
+import { insertDetails, replaceDetails } from './image-details.ts'
+import { selectPage } from './image-query.ts'
+import {
+  fromAttributes,
+  fromNewImage,
+  type ImageRow,
+  type JsonAggregates,
+  NO_FACTS,
+  selectImages,
+  toImage,
+} from './image-rows.ts'
+import type { CatalogTables } from './schema.ts'
+
+type Records = Pick<ImageCatalog, 'insert' | 'find' | 'list' | 'update' | 'delete'>
+
+export function createImageRecords(db: Kysely<CatalogTables>, json: JsonAggregates): Records {
+  const images = selectImages(db, json)
+  // Compiled once: building its SQL takes several times as long as running it.
+  const findById = images.where('images.id', '=', '').where('images.deleted_at', 'is', null).compile()
+  const find = async (executor: Kysely<CatalogTables>, id: string) => {
+    const { rows } = await executor.executeQuery<ImageRow>({ ...findById, parameters: [id] })
+    return rows.map(toImage)[0]
+  }
+
+  return {
+    async insert(image) {
+      await db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('images')
+          .values(fromNewImage(image))
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirstOrThrow()
+        if (numInsertedOrUpdatedRows === 0n) throw new Problem('imageIdTaken', `Image id ${image.id} is already taken`)
+        await insertDetails(trx, image.id, image)
+      })
+      return asStored(image)
+    },
+
+    async find(id) {
+      return find(db, id)
+    },
+
+    async list(query) {
+      const marker = await findMarker(db, query)
+      const page = selectPage(db, images, query, marker)
+      return page === undefined ? [] : (await page.execute()).map(toImage)
+    },
+
+    async update(id, revision, attributes, updatedAt) {
+      return db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('images')
+          .set({ ...fromAttributes(attributes), updated_at: updatedAt.getTime(), revision: revision + 1 })
+          .where('id', '=', id)
+          .where('revision', '=', revision)
+          .where('deleted_at', 'is', null)
+          .executeTakeFirstOrThrow()
+        if (numUpdatedRows === 0n) return undefined
+        const image = await find(trx, id)
+        if (image === undefined) return undefined
+        await replaceDetails(trx, id, image, attributes)
+        return { ...image, tags: attributes.tags, properties: attributes.properties }
+      })
+    },
+
+    async delete(id, deletedAt) {
+      return db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('images')
+          .set((eb) => ({
+            ...NO_FACTS,
+            status: 'deleted',
+            deleted_at: deletedAt.getTime(),
+            revision: eb('revision', '+', 1),
+          }))
+          .where('id', '=', id)
+          .where('deleted_at', 'is', null)
+          .executeTakeFirstOrThrow()
+        if (numUpdatedRows === 0n) return false
+        await trx.deleteFrom('image_tags').where('image_id', '=', id).execute()
+        await trx.deleteFrom('image_properties').where('image_id', '=', id).execute()
+        // A key still being written stays: its upload will find the image gone, stop, and doom the key itself.
+        await trx
+          .updateTable('blobs')
+          .set({ state: 'doomed' })
+          .where('image_id', '=', id)
+          .where('state', '=', 'stored')
+          .execute()
+        return true
+      })
+    },
+  }
+}
+
+function asStored(image: NewImage) {
+  return { ...image, status: 'queued', data: null, updatedAt: image.createdAt, revision: 1 } as const
+}
+
+async function findMarker(db: Kysely<CatalogTables>, { marker }: ImageQuery) {
+  if (marker === undefined) return undefined
+  const row = await db
+    .selectFrom('images')
+    .select(['id', 'name', 'status', 'container_format', 'disk_format', 'size', 'created_at', 'updated_at'])
+    .where('id', '=', marker)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  if (row === undefined) throw new Problem('queryInvalid', `marker ${marker} is not the id of an image`)
+  return row
+}

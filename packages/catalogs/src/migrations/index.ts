@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { CatalogTables } from '../schema.ts'
+import { images } from './0001-images.ts'
+
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-images': images,
+}
+
+/** Brings the schema up to date, or changes nothing and rejects. */
+export async function migrate(db: Kysely<CatalogTables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}

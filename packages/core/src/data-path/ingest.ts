@@ -1,0 +1,91 @@
+import type { ImageStore } from '../ports/image-store.ts'
+import { Problem } from '../problem.ts'
+import type { Digest, DigestPool } from './digest-pool.ts'
+import { readAhead } from './read-ahead.ts'
+import { untilAborted } from './until-aborted.ts'
+
+export interface IngestOptions {
+  readonly store: ImageStore
+  readonly key: string
+  readonly digests: DigestPool
+  readonly algorithms: readonly string[]
+  /** Bytes beyond this are refused with `imageTooLarge`. */
+  readonly limit: number
+  readonly signal: AbortSignal
+}
+
+export interface Ingested {
+  /** bytes */
+  readonly size: number
+  /** Lower-case hex, in the order of `algorithms`. */
+  readonly digests: readonly string[]
+}
+
+/** Sockets deliver 64 KiB at most; disks and hash threads like larger pieces. Four blocks are one transfer's memory. */
+const BLOCK_BYTES = 256 * 1024
+const BLOCKS = 4
+
+/**
+ * Moves a stream into a store while its digests are computed elsewhere. Bytes are copied once, into a small ring
+ * of shared blocks that the store and the hash threads read; when either is slow, the source is not read.
+ */
+export async function ingest(source: AsyncIterable<Uint8Array>, options: IngestOptions): Promise<Ingested> {
+  const { store, key, digests: pool, algorithms, signal } = options
+  const digests = algorithms.map((algorithm) => pool.start(algorithm))
+  try {
+    const { size } = await store.put(key, readAhead(blocks(untilAborted(source, signal), digests, options.limit)), {
+      signal,
+    })
+    return { size, digests: await Promise.all(digests.map((digest) => digest.finish())) }
+  } finally {
+    for (const digest of digests) digest.drop()
+  }
+}
+
+async function* blocks(
+  source: AsyncIterable<Uint8Array>,
+  digests: readonly Digest[],
+  limit: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const ring: Array<{ memory: SharedArrayBuffer; hashed: Promise<unknown> }> = []
+  let turn = 0
+  let received = 0
+  let filled = 0
+
+  // The store is done with a block of four turns ago, because it asked for a later one; the hash threads may not be.
+  const nextBlock = async () => {
+    const place = ring[turn % BLOCKS]
+    turn++
+    filled = 0
+    if (place) {
+      await place.hashed
+      return place
+    }
+    const fresh = { memory: new SharedArrayBuffer(BLOCK_BYTES), hashed: Promise.resolve() }
+    ring.push(fresh)
+    return fresh
+  }
+  const send = (block: (typeof ring)[number]) => {
+    block.hashed = Promise.all(digests.map((digest) => digest.update(block.memory, filled)))
+    // Whoever waits for the block sees the failure; until then it is not an unhandled one.
+    block.hashed.catch(() => undefined)
+    return new Uint8Array(block.memory, 0, filled)
+  }
+
+  let block = await nextBlock()
+  for await (const chunk of source) {
+    received += chunk.length
+    if (received > limit) throw new Problem('imageTooLarge', `The data is larger than the ${limit} bytes allowed`)
+    for (let offset = 0; offset < chunk.length; ) {
+      const piece = chunk.subarray(offset, offset + BLOCK_BYTES - filled)
+      new Uint8Array(block.memory, filled).set(piece)
+      filled += piece.length
+      offset += piece.length
+      if (filled === BLOCK_BYTES) {
+        yield send(block)
+        block = await nextBlock()
+      }
+    }
+  }
+  if (filled > 0) yield send(block)
+}

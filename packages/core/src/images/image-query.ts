@@ -1,0 +1,57 @@
+import type { ImageStatus, Visibility } from './image.ts'
+
+export const SORT_KEYS = [
+  'name',
+  'status',
+  'container_format',
+  'disk_format',
+  'size',
+  'id',
+  'created_at',
+  'updated_at',
+] as const
+export type SortKey = (typeof SORT_KEYS)[number]
+export type SortDirection = 'asc' | 'desc'
+export interface SortTerm {
+  readonly key: SortKey
+  readonly direction: SortDirection
+}
+
+export type TimeOperator = 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte'
+
+/** One condition on an image. All conditions of a query hold together. */
+export type ImageCondition =
+  | { readonly field: 'id' | 'name' | 'status' | 'disk_format' | 'container_format'; readonly oneOf: readonly string[] }
+  | { readonly field: 'created_at' | 'updated_at'; readonly operator: TimeOperator; readonly time: Date }
+  | { readonly field: NumericField; readonly operator: 'eq' | 'gte' | 'lte'; readonly number: number }
+  | { readonly field: 'owner' | 'checksum' | 'os_hash_algo' | 'os_hash_value'; readonly equals: string }
+  | { readonly field: 'protected' | 'os_hidden'; readonly is: boolean }
+  | { readonly field: 'tag'; readonly has: string }
+  | { readonly field: 'property'; readonly name: string; readonly equals: string }
+
+export type NumericField = 'size' | 'virtual_size' | 'min_ram' | 'min_disk'
+
+/** Which images a caller sees in a list, before the conditions narrow them. */
+export interface ListScope {
+  /** Images of this project are in, whatever their visibility; null: no project of its own. */
+  readonly projectId: string | null
+  /** Administrators: images of every project, community ones apart. */
+  readonly everyone: boolean
+  /** Community images of other projects, which a plain list leaves out. */
+  readonly othersCommunity: boolean
+  /** Narrows to these visibilities. */
+  readonly visibilities: readonly Visibility[]
+}
+
+export interface ImageQuery {
+  readonly scope: ListScope
+  readonly conditions: readonly ImageCondition[]
+  /** Ends with `created_at` and `id`, so that the order is total. Null sorts below every value. */
+  readonly sort: readonly SortTerm[]
+  /** Id of the last image of the page before. */
+  readonly marker?: string
+  readonly limit: number
+}
+
+/** Statuses that no list shows. */
+export const UNLISTED_STATUSES: readonly ImageStatus[] = ['killed', 'pending_delete', 'deleted']

@@ -1,0 +1,45 @@
+import type { Image, ImageAttributes, ImageData } from '../images/image.ts'
+import type { ImageQuery } from '../images/image-query.ts'
+
+/**
+ * Where image records live. Deleted images exist here only as ids that are never free again.
+ *
+ * Besides records the catalogue knows every store key that was ever handed to an upload until its bytes
+ * are known to be gone: that is how a crash leaves nothing behind.
+ */
+export interface ImageCatalog {
+  /** Rejects with `imageIdTaken` when any image, deleted ones too, ever had this id. */
+  insert(image: NewImage): Promise<Image>
+  find(id: string): Promise<Image | undefined>
+  /** At most `limit` images after the marker; a marker that does not exist any more rejects with `queryInvalid`. */
+  list(query: ImageQuery): Promise<Image[]>
+  /**
+   * Stores attributes, never data or status. Answers undefined, and changes nothing, when the record is not at
+   * `revision` any more (or gone): read again and decide again.
+   */
+  update(id: string, revision: number, attributes: ImageAttributes, updatedAt: Date): Promise<Image | undefined>
+  /** Deletes the record, keeps its id, and dooms its bytes. False when there was no such live image. */
+  delete(id: string, deletedAt: Date): Promise<boolean>
+
+  /** Compare-and-set `queued → saving`; only one of any number of starters gets true. Records `key` as being written. */
+  beginUpload(id: string, key: string, at: Date): Promise<boolean>
+  /** `saving → active` with all data fields at once. False when this upload no longer owns the image. */
+  completeUpload(id: string, data: ImageData, at: Date): Promise<boolean>
+  /** `saving → queued` if this upload still owns the image; dooms the key in any case. */
+  abandonUpload(id: string, key: string, at: Date): Promise<void>
+  /**
+   * Abandons every upload that is recorded as running. Only for the start of a catalogue that no other process uses.
+   * Answers the ids of the images that are `queued` again.
+   */
+  abandonAllUploads(at: Date): Promise<string[]>
+
+  /** Keys whose bytes nobody may read any more; at most `limit`. */
+  listDoomedKeys(limit: number): Promise<string[]>
+  /** The bytes of this key are gone from the store. */
+  forgetKey(key: string): Promise<void>
+}
+
+export interface NewImage extends ImageAttributes {
+  readonly id: string
+  readonly createdAt: Date
+}

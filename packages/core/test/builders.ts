@@ -1,0 +1,54 @@
+import type { Caller, Image } from '../src/index.ts'
+
+/** A member of project-a, unless told otherwise. */
+export function aCaller(changes: Partial<Caller> = {}): Caller {
+  return { userId: 'user-a', projectId: 'project-a', roles: ['member'], isAdmin: false, ...changes }
+}
+
+export const stranger = aCaller({ userId: 'user-b', projectId: 'project-b' })
+export const admin = aCaller({ userId: 'root', projectId: 'project-root', roles: ['admin'], isAdmin: true })
+
+/** A queued image of project-a that is ready for its data, unless told otherwise. */
+export function anImage(changes: Partial<Image> = {}): Image {
+  return {
+    id: '7b97f37c-899d-44e8-aaa0-543edbc4eaad',
+    status: 'queued',
+    name: 'debian',
+    visibility: 'shared',
+    owner: 'project-a',
+    protected: false,
+    hidden: false,
+    diskFormat: 'qcow2',
+    containerFormat: 'bare',
+    minDisk: 0,
+    minRam: 0,
+    tags: [],
+    properties: {},
+    data: null,
+    createdAt: new Date('2026-01-01T00:00:00Z'),
+    updatedAt: new Date('2026-01-01T00:00:00Z'),
+    revision: 1,
+    ...changes,
+  }
+}
+
+/** A port of which only the given methods may be called: the test says what the rule needs of it. */
+export function stub<T extends object>(methods: Partial<T>): T {
+  return new Proxy(methods as T, {
+    get(target, name, receiver) {
+      if (Reflect.has(target, name)) return Reflect.get(target, name, receiver)
+      throw new Error(`Not expected to be called: ${String(name)}`)
+    },
+  })
+}
+
+/** Lets everything that waits for no input run on: the turns of an event loop, not time. */
+export async function idle(turns = 50): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = []
+  for await (const item of items) collected.push(item)
+  return collected
+}

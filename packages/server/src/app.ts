@@ -1,0 +1,77 @@
+import { openapiDocument } from '@vitrine/api-types'
+import type { Identity, ImageDataService, ImageService } from '@vitrine/core'
+import express, { type Express } from 'express'
+import * as OpenApiValidator from 'express-openapi-validator'
+import type { Logger } from 'pino'
+import { resolveApiVersion } from './http/api-version.ts'
+import { authenticate } from './http/authenticate.ts'
+import { correlate } from './http/correlate.ts'
+import { dispatch } from './http/dispatch.ts'
+import { handleErrors } from './http/error-handler.ts'
+import { cachePathPatterns } from './http/path-regexp-cache.ts'
+import { readBody } from './http/request-body.ts'
+import { refuseUnknownPath, routeOperations } from './http/routing.ts'
+import type { Metrics } from './metrics.ts'
+import { createOperations } from './operations/index.ts'
+
+export interface AppDeps {
+  readonly images: ImageService
+  readonly imageData: ImageDataService
+  readonly identity: Identity
+  readonly log: Logger
+  readonly metrics: Metrics
+  /** Whether the service takes work; false once it is stopping. */
+  readonly isReady: () => boolean
+  /** Aborted when running transfers are to end. */
+  readonly signal: AbortSignal
+  /** Base of absolute links; undefined: as the client addressed us. */
+  readonly publicUrl?: string | undefined
+  /** A transfer that stands still for longer is ended. */
+  readonly idleMs: number
+  /** Checks our own answers against the spec: for tests. */
+  readonly validateResponses?: boolean
+}
+
+/** The published APIs as one Express application. Layers run in the order they are listed. */
+export function createApp(deps: AppDeps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  // Repeated names become arrays, brackets mean nothing.
+  app.set('query parser', 'simple')
+  app.response.json = writeJson
+
+  app.get('/metrics', async (_request, response) => {
+    response.setHeader('Content-Type', deps.metrics.registry.contentType)
+    response.end(await deps.metrics.registry.metrics())
+  })
+  app.use(correlate(deps))
+  app.use(resolveApiVersion({ publicUrl: deps.publicUrl }))
+  app.use(routeOperations())
+  app.use(authenticate(deps.identity))
+  app.use(refuseUnknownPath)
+  app.use(readBody)
+  cachePathPatterns()
+  app.use(
+    OpenApiValidator.middleware({
+      apiSpec: openapiDocument as never,
+      validateRequests: { allowUnknownQueryParameters: true },
+      validateResponses: deps.validateResponses ?? false,
+      validateSecurity: false,
+      validateFormats: true,
+      fileUploader: false,
+    }),
+  )
+  app.use(dispatch(createOperations(deps), deps))
+  app.use(handleErrors({ challenge: deps.identity.challenge }))
+  return app
+}
+
+/** Exactly `application/json`, as clients of this API compare it, where Express would add a charset. */
+function writeJson(this: express.Response, body: unknown): express.Response {
+  const bytes = Buffer.from(JSON.stringify(body))
+  this.setHeader('Content-Type', 'application/json')
+  this.setHeader('Content-Length', bytes.length)
+  this.end(bytes)
+  return this
+}

@@ -1,0 +1,55 @@
+import { apiVersions, operations } from '@vitrine/api-types'
+import type { RequestHandler } from 'express'
+import { baseUrl } from './request-context.ts'
+
+/** Versions whose every operation is served, newest first: an id is listed exactly when its feature is there. */
+export const servedVersions = apiVersions.filter(({ adds }) => adds.every((id) => Object.hasOwn(operations, id)))
+
+/** `/v2.N` is `/v2` for every version that was ever accepted without extra configuration. */
+const ALIASES = new Set(['v2', ...servedVersions.map(({ id }) => id), 'v2.2', 'v2.3', 'v2.4', 'v2.6'])
+const UNVERSIONED = new Set(['', 'versions', 'healthcheck'])
+const ACCEPT_VERSION = /application\/vnd\.openstack\.images-(v2(?:\.\d+)?)\b/
+
+/**
+ * Leads every spelling of a version to the one the spec has: `/v2.N/…`, and unversioned paths with the version in
+ * `Accept`. A first segment that is no version at all gets the list of versions, whatever the method.
+ */
+export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined }): RequestHandler {
+  return (request, response, next) => {
+    decodeURIComponent(request.url) // Throws URIError, which is 400, for what is not UTF-8.
+    const [path = '', query] = splitOnce(request.url, '?')
+    const [first = '', rest] = splitOnce(path.slice(1), '/')
+    if (UNVERSIONED.has(first) && rest === undefined) {
+      next()
+      return
+    }
+    if (ALIASES.has(first)) {
+      if (rest === undefined) {
+        response.setHeader('Location', `${baseUrl(request, publicUrl)}/${first}/`)
+        response.setHeader('Content-Type', 'text/plain; charset=UTF-8')
+        response.status(302).end()
+        return
+      }
+      request.url = join(`/v2/${rest}`, query)
+      next()
+      return
+    }
+    const accepted = ACCEPT_VERSION.exec(request.headers.accept ?? '')?.[1]
+    if (accepted !== undefined && ALIASES.has(accepted)) request.url = join(`/v2${path}`, query)
+    else {
+      // The answer of `GET /`, also to clients of versions that are not served.
+      request.method = 'GET'
+      request.url = '/'
+    }
+    next()
+  }
+}
+
+function splitOnce(text: string, separator: string): [string, string?] {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)]
+}
+
+function join(path: string, query: string | undefined): string {
+  return query === undefined ? path : `${path}?${query}`
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { Metrics } from '../metrics.ts'
+import { type RequestContext, setContext } from './request-context.ts'
+
+/** Gives every request its id, and every answer a line in the log and a count in the metrics. */
+export function correlate({ log, metrics }: { log: Logger; metrics: Metrics }): RequestHandler {
+  return (request, response, next) => {
+    const context: RequestContext = {
+      requestId: `req-${randomUUID()}`,
+      startedAt: performance.now(),
+      bytesReceived: 0,
+      bytesSent: 0,
+    }
+    setContext(request, context)
+    response.setHeader('X-Openstack-Request-Id', context.requestId)
+    response.once('close', () => {
+      const seconds = (performance.now() - context.startedAt) / 1000
+      const status = response.headersSent ? response.statusCode : 0
+      metrics.observe(context.operation ?? 'none', status, seconds)
+      const level = status >= 500 ? 'error' : 'info'
+      if (!log.isLevelEnabled(level)) return
+      log[level](
+        {
+          requestId: context.requestId,
+          operation: context.operation,
+          method: request.method,
+          path: request.path,
+          status,
+          bytesReceived: context.bytesReceived || undefined,
+          bytesSent: context.bytesSent || undefined,
+          durationMs: Math.round(seconds * 1e6) / 1000,
+          // A body that was cut short: the status alone would look like a success.
+          aborted: response.writableFinished ? undefined : true,
+          err: context.failure,
+        },
+        'request',
+      )
+    })
+    next()
+  }
+}

@@ -1,0 +1,88 @@
+import { type Handlers, operations } from '@vitrine/api-types'
+import type { Caller } from '@vitrine/core'
+import type { Request, RequestHandler, Response } from 'express'
+import type { Metrics } from '../metrics.ts'
+import { discardBody } from './discard-body.ts'
+import { requestBytes } from './request-bytes.ts'
+import { baseUrl, contextOf } from './request-context.ts'
+import { sendBytes } from './send-bytes.ts'
+
+/** What a handler is given besides the parts of the request that the spec types. */
+export interface HandlerContext {
+  readonly caller: Caller
+  /** The query as it was written: repeated names and custom properties included. */
+  readonly search: URLSearchParams
+  /** Scheme, host and port for absolute links. */
+  readonly baseUrl: string
+  /** bytes; undefined for a chunked body */
+  readonly contentLength: number | undefined
+  /** Aborted when the service stops. */
+  readonly signal: AbortSignal
+}
+
+/** What every `Reply` of every operation looks like from here. */
+interface AnyReply {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string | number | undefined>>
+  readonly body?: unknown
+}
+type AnyHandler = (request: Record<string, unknown>) => Promise<AnyReply>
+
+const ANONYMOUS: Caller = { userId: null, projectId: null, roles: [], isAdmin: false }
+
+/** Calls the handler of the operation and writes its reply: headers and status as the spec types them, one body. */
+export function dispatch(
+  handlers: Handlers<HandlerContext>,
+  deps: {
+    readonly publicUrl?: string | undefined
+    readonly idleMs: number
+    readonly signal: AbortSignal
+    readonly metrics: Metrics
+  },
+): RequestHandler {
+  const { publicUrl, idleMs, signal, metrics } = deps
+
+  return async (request, response) => {
+    const { operation, pathParams = {}, caller = ANONYMOUS } = contextOf(request)
+    if (operation === undefined) throw new Error('The request was not routed')
+    // The validator has checked the request against the same spec that types the handler: the one cast of the server.
+    const handler = handlers[operation] as unknown as AnyHandler
+    const reply = await handler({
+      path: pathParams,
+      query: request.query,
+      headers: request.headers,
+      body: operations[operation].requestBody === 'bytes' ? upload(request, response) : request.body,
+      caller,
+      search: new URL(request.url, 'http://localhost').searchParams,
+      baseUrl: baseUrl(request, publicUrl),
+      contentLength: contentLength(request),
+      signal,
+    })
+    await write(request, response, reply)
+  }
+
+  function upload(request: Request, response: Response) {
+    const onBytes = (count: number) => metrics.countBytes('in', count)
+    return requestBytes(request, response, { idleMs, onBytes })
+  }
+
+  async function write(request: Request, response: Response, { status, headers = {}, body }: AnyReply): Promise<void> {
+    response.status(status)
+    discardBody(request, response)
+    for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value)
+    if (body === undefined) response.end()
+    else if (typeof body === 'string') response.setHeader('Content-Type', 'text/plain; charset=UTF-8').end(body)
+    else if (isByteStream(body)) {
+      const onBytes = (count: number) => metrics.countBytes('out', count)
+      await metrics.track('out', () => sendBytes(request, response, body, { idleMs, onBytes }))
+    } else response.json(body)
+  }
+}
+
+function contentLength({ headers }: Request): number | undefined {
+  return headers['content-length'] === undefined ? undefined : Number(headers['content-length'])
+}
+
+function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
+}

@@ -1,0 +1,115 @@
+import { operations } from '@vitrine/api-types'
+import { Problem, type ProblemCode } from '@vitrine/core'
+import type { ErrorRequestHandler } from 'express'
+import { error as validation } from 'express-openapi-validator'
+import { discardBody } from './discard-body.ts'
+import { errorBody } from './error-body.ts'
+import { HttpError } from './http-error.ts'
+import { UnsatisfiableRange } from './ranges.ts'
+import { contextOf } from './request-context.ts'
+import { describeViolations } from './violations.ts'
+
+const STATUS = {
+  attributeInvalid: 400,
+  attributeReadOnly: 403,
+  attributeReserved: 403,
+  forbidden: 403,
+  formatsMissing: 400,
+  imageDataLost: 500,
+  imageGone: 410,
+  imageIdTaken: 409,
+  imageNotFound: 404,
+  imageProtected: 403,
+  imageTooLarge: 413,
+  patchInvalid: 400,
+  propertyConflict: 409,
+  queryInvalid: 400,
+  quotaExceeded: 413,
+  rangeInvalid: 400,
+  rangeUnsatisfiable: 416,
+  sizeMismatch: 400,
+  statusConflict: 409,
+  storeFull: 413,
+  storeUnavailable: 503,
+  unauthenticated: 401,
+  updateConflict: 409,
+  // Nobody is left to read the answer; the status is for the log.
+  uploadAborted: 400,
+  uploadIdle: 408,
+} as const satisfies Record<ProblemCode, number>
+
+interface Refusal {
+  readonly status: number
+  readonly message: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The only place that writes an error answer. */
+export function handleErrors({ challenge }: { challenge: string }): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, _next) => {
+    const context = contextOf(request)
+    const { status, message, headers = {} } = refusalOf(error)
+    if (status >= 500) context.failure = error
+    if (response.headersSent) {
+      // Part of a body is out: only a broken connection tells the client that the rest is missing.
+      context.failure = error
+      response.destroy()
+      return
+    }
+    response.status(status)
+    for (const name of ['Content-Type', 'Content-Length', 'ETag', 'Content-MD5']) response.removeHeader(name)
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    if (status === 401) response.setHeader('WWW-Authenticate', challenge)
+    if (status === 415 && request.method === 'PATCH' && context.operation) {
+      response.setHeader('Accept-Patch', [...operations[context.operation].requestTypes].sort().join(', '))
+    }
+    const { type, text } = errorBody(status, message, request.headers.accept)
+    response.setHeader('Content-Type', type)
+    discardBody(request, response)
+    if (request.method === 'HEAD') {
+      response.setHeader('Content-Length', 0)
+      response.end()
+    } else {
+      const bytes = Buffer.from(text)
+      response.setHeader('Content-Length', bytes.length)
+      response.end(bytes)
+    }
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Problem) {
+    const headers = error instanceof UnsatisfiableRange ? { 'Content-Range': `bytes */${error.size}` } : {}
+    return { status: STATUS[error.code], message: error.message, headers }
+  }
+  if (error instanceof HttpError) return error
+  if (error instanceof validation.UnsupportedMediaType) return { status: 415, message: error.message }
+  if (error instanceof validation.BadRequest) return { status: 400, message: describeViolations(error.errors) }
+  if (error instanceof URIError) return { status: 400, message: 'The path or the query is not valid UTF-8' }
+  return (
+    bodyParserRefusal(error) ?? {
+      status: 500,
+      message: 'The server failed. The log has the reason under the request id.',
+    }
+  )
+}
+
+/** Errors of the JSON body parser, known by their `type`. */
+function bodyParserRefusal(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error) || !('type' in error)) return undefined
+  switch (error.type) {
+    case 'entity.too.large':
+      return { status: 413, message: 'The JSON body is too large' }
+    case 'entity.parse.failed':
+      return { status: 400, message: `The body is not JSON: ${error.message}` }
+    case 'charset.unsupported':
+    case 'encoding.unsupported':
+      return { status: 415, message: error.message }
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return { status: 400, message: 'The body ended before its declared length' }
+    default:
+      return undefined
+  }
+}

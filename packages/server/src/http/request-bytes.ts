@@ -1,0 +1,47 @@
+import { Problem } from '@vitrine/core'
+import type { Request, Response } from 'express'
+import { sendContinue } from './expect-continue.ts'
+import { contextOf } from './request-context.ts'
+
+/**
+ * The request's body as it arrives. There is no limit on the whole time, only on silence: `uploadIdle` after `idleMs`
+ * without a byte while we wait for one, `uploadAborted` when the client goes away.
+ */
+export async function* requestBytes(
+  request: Request,
+  response: Response,
+  { idleMs, onBytes }: { idleMs: number; onBytes: (count: number) => void },
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const context = contextOf(request)
+  sendContinue(request, response)
+  const iterator: AsyncIterator<Buffer> = request.iterator({ destroyOnReturn: false })
+  let silent: (reason: Problem) => void = () => undefined
+  const timer = setTimeout(() => {
+    silent(new Problem('uploadIdle', `No data arrived for ${idleMs / 1000} seconds`))
+  }, idleMs)
+  try {
+    for (;;) {
+      // Only our waiting counts, not the time that the disk takes.
+      timer.refresh()
+      const { done, value } = await new Promise<IteratorResult<Buffer, undefined>>((resolve, reject) => {
+        silent = reject
+        iterator.next().then(resolve, (error: unknown) => reject(asAborted(error)))
+      })
+      silent = () => undefined
+      if (done) return
+      context.bytesReceived += value.length
+      onBytes(value.length)
+      yield value
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function asAborted(error: unknown): unknown {
+  const gone =
+    error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ECONNABORTED')
+  return gone
+    ? new Problem('uploadAborted', 'The client went away before all data had arrived', { cause: error })
+    : error
+}

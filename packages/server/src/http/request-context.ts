@@ -1,0 +1,37 @@
+import type { OperationId } from '@vitrine/api-types'
+import type { Caller } from '@vitrine/core'
+import type { Request, Response } from 'express'
+
+/** What the layers in front of a handler found out about a request. */
+export interface RequestContext {
+  readonly requestId: string
+  /** `performance.now()` when the request arrived. */
+  readonly startedAt: number
+  operation?: OperationId
+  pathParams?: Record<string, string>
+  caller?: Caller
+  bytesReceived: number
+  bytesSent: number
+  /** What the log says of a failed request, beyond its status. */
+  failure?: unknown
+}
+
+const contexts = new WeakMap<Request, RequestContext>()
+
+/** Set by the first layer, so every later one has it. */
+export function contextOf(request: Request): RequestContext {
+  const context = contexts.get(request)
+  if (!context) throw new Error('The request has not been through `correlate` yet')
+  return context
+}
+
+export function setContext(request: Request, context: RequestContext): void {
+  contexts.set(request, context)
+}
+
+/** Scheme, host and port under which the client reached us, unless the operator says otherwise. */
+export function baseUrl(request: Request, publicUrl: string | undefined): string {
+  return publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`
+}
+
+export type { Request, Response }

@@ -1,0 +1,40 @@
+import { type OperationId, operations } from '@vitrine/api-types'
+import { type RequestHandler, Router } from 'express'
+import { HttpError } from './http-error.ts'
+import { contextOf } from './request-context.ts'
+
+const entries = Object.entries(operations) as Array<[OperationId, (typeof operations)[OperationId]]>
+
+/** Finds the operation of a request, from the same table that types the handlers. */
+export function routeOperations(): Router {
+  const router = Router({ strict: true, caseSensitive: true })
+  for (const [template, methods] of byPath()) {
+    const allow = [...methods.keys()].join(', ')
+    // `{image_id}` is `:image_id` to Express.
+    router.all(template.replaceAll(/\{(\w+)\}/g, ':$1'), (request, _response, next) => {
+      const operation = methods.get(request.method)
+      if (!operation) {
+        throw new HttpError(405, `${request.method} is not allowed here: use ${allow}`, { Allow: allow })
+      }
+      const context = contextOf(request)
+      context.operation = operation
+      context.pathParams = { ...request.params } as Record<string, string>
+      next()
+    })
+  }
+  return router
+}
+
+function byPath(): Map<string, Map<string, OperationId>> {
+  const paths = new Map<string, Map<string, OperationId>>()
+  for (const [id, { path, method }] of entries) {
+    const methods = paths.get(path) ?? new Map<string, OperationId>()
+    paths.set(path, methods.set(method, id))
+  }
+  return paths
+}
+
+export const refuseUnknownPath: RequestHandler = (request, _response, next) => {
+  if (contextOf(request).operation === undefined) throw new HttpError(404, `There is nothing at ${request.path}`)
+  next()
+}

@@ -1,0 +1,46 @@
+import type { Request, Response } from 'express'
+import { contextOf } from './request-context.ts'
+
+/**
+ * Sends chunks that are lent: each is out of our hands before the next is asked for. When the source fails, or the
+ * client takes nothing for `idleMs`, the connection breaks, so that a short body never looks whole.
+ */
+export async function sendBytes(
+  request: Request,
+  response: Response,
+  bytes: AsyncIterable<Uint8Array>,
+  { idleMs, onBytes }: { idleMs: number; onBytes: (count: number) => void },
+): Promise<void> {
+  const context = contextOf(request)
+  let gone: (reason: Error) => void = () => undefined
+  const onClose = () => gone(new ClientGone('The client went away'))
+  const timer = setTimeout(
+    () => response.destroy(new ClientGone(`The client took no data for ${idleMs / 1000} seconds`)),
+    idleMs,
+  )
+  response.once('close', onClose)
+  try {
+    for await (const chunk of bytes) {
+      if (response.destroyed) throw new ClientGone('The client went away')
+      timer.refresh()
+      await new Promise<void>((resolve, reject) => {
+        gone = reject
+        response.write(chunk, (error) =>
+          error ? reject(new ClientGone('The client went away', { cause: error })) : resolve(),
+        )
+      })
+      context.bytesSent += chunk.length
+      onBytes(chunk.length)
+    }
+    response.end()
+  } catch (error) {
+    response.destroy()
+    if (!(error instanceof ClientGone)) throw error
+  } finally {
+    clearTimeout(timer)
+    response.removeListener('close', onClose)
+  }
+}
+
+/** Not a failure of ours: the log shows the request as aborted. */
+class ClientGone extends Error {}

@@ -1,0 +1,174 @@
+import {
+  type ImageCondition,
+  type ImageQuery,
+  Problem,
+  SORT_KEYS,
+  type SortDirection,
+  type SortTerm,
+  type TimeOperator,
+  VISIBILITIES,
+  type Visibility,
+} from '@vitrine/core'
+
+/** What the query string of a list says; which images a caller may see is not its business. */
+export interface ParsedImageQuery extends Omit<ImageQuery, 'scope'> {
+  readonly visibility: Visibility | 'all' | undefined
+}
+
+const DEFAULT_LIMIT = 25
+const MAX_LIMIT = 1000
+
+/** Names that are not filters, and those that need no condition of their own. */
+const CONTROLS = new Set(['limit', 'marker', 'sort', 'sort_key', 'sort_dir', 'visibility', 'member_status', 'deleted'])
+
+export function parseImageQuery(search: URLSearchParams): ParsedImageQuery {
+  if (search.has('changes-since')) throw invalid(`'changes-since' is not supported: filter by 'updated_at' instead`)
+  assertOneOf(search, 'member_status', ['accepted', 'pending', 'rejected', 'all'])
+  assertOneOf(search, 'visibility', [...VISIBILITIES, 'all'])
+  const marker = search.get('marker')
+  return {
+    visibility: (search.get('visibility') as Visibility | 'all' | null) ?? undefined,
+    limit: parseLimit(search.get('limit')),
+    ...(marker !== null && { marker }),
+    sort: parseSort(search),
+    conditions: parseConditions(search),
+  }
+}
+
+function parseLimit(text: string | null): number {
+  if (text === null) return DEFAULT_LIMIT
+  if (!/^\d+$/.test(text)) throw invalid(`'limit' must be an integer from 0, not '${text}'`)
+  return Math.min(Number(text), MAX_LIMIT)
+}
+
+function parseSort(search: URLSearchParams): SortTerm[] {
+  const sort = search.get('sort')
+  const keys = search.getAll('sort_key')
+  const directions = search.getAll('sort_dir')
+  if (sort !== null && keys.length + directions.length > 0) {
+    throw invalid(`'sort' cannot be combined with 'sort_key' and 'sort_dir'`)
+  }
+  return withTieBreakers(sort === null ? classicSort(keys, directions) : newSort(sort))
+}
+
+/** `key[:dir],key[:dir]` */
+function newSort(sort: string): SortTerm[] {
+  return sort.split(',').map((term) => {
+    const [key = '', direction = 'desc', ...more] = term.trim().split(':')
+    if (more.length > 0) throw invalid(`'sort' has '${term}', which is not 'key' or 'key:direction'`)
+    return sortTerm(key, direction)
+  })
+}
+
+/** One direction goes for all keys; otherwise each key needs its own. */
+function classicSort(keys: readonly string[], directions: readonly string[]): SortTerm[] {
+  const used = keys.length > 0 ? keys : ['created_at']
+  if (directions.length > 1 && directions.length !== used.length) {
+    throw invalid(`${used.length} 'sort_key' and ${directions.length} 'sort_dir' do not fit together`)
+  }
+  return used.map((key, index) => sortTerm(key, directions[index] ?? directions[0] ?? 'desc'))
+}
+
+function sortTerm(key: string, direction: string): SortTerm {
+  const known = SORT_KEYS.find((name) => name === key)
+  if (!known) throw invalid(`Cannot sort by '${key}': use ${SORT_KEYS.join(', ')}`)
+  if (direction !== 'asc' && direction !== 'desc') throw invalid(`A sort direction is asc or desc, not '${direction}'`)
+  return { key: known, direction }
+}
+
+function withTieBreakers(terms: readonly SortTerm[]): SortTerm[] {
+  const direction: SortDirection = terms.at(-1)?.direction ?? 'desc'
+  const missing = (['created_at', 'id'] as const).filter((key) => !terms.some((term) => term.key === key))
+  return [...terms, ...missing.map((key) => ({ key, direction }))]
+}
+
+function parseConditions(search: URLSearchParams): ImageCondition[] {
+  const conditions = [...search]
+    .filter(([name]) => !CONTROLS.has(name))
+    .map(([name, value]): ImageCondition => condition(name, value))
+  // Hidden images are left out of every list that does not ask for them.
+  return search.has('os_hidden') ? conditions : [...conditions, { field: 'os_hidden', is: false }]
+}
+
+function condition(name: string, value: string): ImageCondition {
+  switch (name) {
+    case 'id':
+    case 'name':
+    case 'status':
+    case 'disk_format':
+    case 'container_format':
+      return { field: name, oneOf: parseTexts(name, value) }
+    case 'created_at':
+    case 'updated_at':
+      return { field: name, ...parseTime(name, value) }
+    case 'size':
+    case 'virtual_size':
+    case 'min_ram':
+    case 'min_disk':
+      return { field: name, operator: 'eq', number: parseInteger(name, value) }
+    case 'owner':
+    case 'checksum':
+    case 'os_hash_algo':
+    case 'os_hash_value':
+      return { field: name, equals: value }
+    case 'protected':
+      if (value !== 'true' && value !== 'false') throw invalid(`'protected' must be true or false, not '${value}'`)
+      return { field: name, is: value === 'true' }
+    case 'os_hidden':
+      if (!/^(true|false)$/i.test(value)) throw invalid(`'os_hidden' must be true or false, not '${value}'`)
+      return { field: name, is: value.toLowerCase() === 'true' }
+    case 'tag':
+      return { field: name, has: value }
+    default:
+      return boundary(name, value) ?? { field: 'property', name, equals: value }
+  }
+}
+
+/** `size_min`, `min_ram_max`, …: inclusive bounds of the numeric fields; of anything else they mean nothing. */
+function boundary(name: string, value: string): ImageCondition | undefined {
+  const match = /^(.+)_(min|max)$/.exec(name)
+  if (!match) return undefined
+  const field = (['size', 'virtual_size', 'min_ram', 'min_disk'] as const).find((known) => known === match[1])
+  if (!field) throw invalid(`'${name}' is no filter: '${match[1]}' has no order`)
+  return { field, operator: match[2] === 'min' ? 'gte' : 'lte', number: parseInteger(name, value) }
+}
+
+function parseInteger(name: string, value: string): number {
+  if (!/^-?\d+$/.test(value)) throw invalid(`'${name}' must be an integer, not '${value}'`)
+  return Number(value)
+}
+
+/** `in:a,"b,c"`, `eq:text`, or the text itself: an unknown prefix is part of the text (fault C19). */
+function parseTexts(name: string, value: string): string[] {
+  if (value.startsWith('eq:')) return [value.slice(3)]
+  if (!value.startsWith('in:')) return [value]
+  const items = value.slice(3)
+  const matches = [...items.matchAll(/(?:^|,)(?:"([^"]*)"|([^",]*))(?=,|$)/g)]
+  const consumed = matches.reduce((length, [text]) => length + text.length, 0)
+  if (consumed !== items.length) throw invalid(`'${name}' has unbalanced quotes: ${items}`)
+  return matches.map(([, quoted, bare]) => quoted ?? bare ?? '')
+}
+
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/
+const TIME_OPERATORS: readonly TimeOperator[] = ['gt', 'gte', 'eq', 'neq', 'lt', 'lte']
+
+function parseTime(name: string, value: string): { operator: TimeOperator; time: Date } {
+  const [, prefix = 'eq', text = ''] = /^(?:([a-z]+):)?(.*)$/.exec(value) ?? []
+  const operator = TIME_OPERATORS.find((known) => known === prefix)
+  if (!operator) throw invalid(`'${name}' has the operator '${prefix}': use ${TIME_OPERATORS.join(', ')}`)
+  const match = ISO_TIME.exec(text)
+  // Without a zone a time is UTC; Date would take it for local time.
+  const time = new Date(match && text.length > 10 && match[1] === undefined ? `${text}Z` : text)
+  if (!match || Number.isNaN(time.getTime())) throw invalid(`'${name}' must be an ISO 8601 time, not '${text}'`)
+  return { operator, time }
+}
+
+function assertOneOf(search: URLSearchParams, name: string, values: readonly string[]): void {
+  for (const value of search.getAll(name)) {
+    if (!values.includes(value)) throw invalid(`'${name}' must be one of ${values.join(', ')}, not '${value}'`)
+  }
+}
+
+function invalid(message: string): Problem {
+  return new Problem('queryInvalid', message)
+}

@@ -1,0 +1,146 @@
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type ByteRange, type ImageStore, Problem, readAhead } from '@vitrine/core'
+
+/** Three of these are the memory of one download. */
+const READ_BYTES = 512 * 1024
+
+/** Starts writing to the disk while more arrives, so that the last sync has little left to do. */
+const SYNC_EVERY_BYTES = 64 * 1024 * 1024
+
+/**
+ * Keeps each key in one file: `<root>/blobs/ab/abcdef…`. A file is written under `<root>/incoming` and moved when it
+ * is whole and durable, so that whatever lies under `blobs` is complete.
+ */
+export async function createFileImageStore({ root }: { root: string }): Promise<ImageStore> {
+  const incoming = join(root, 'incoming')
+  const blobs = join(root, 'blobs')
+  await mkdir(incoming, { recursive: true })
+  await mkdir(blobs, { recursive: true })
+
+  const partPath = (key: string) => join(incoming, assertKey(key))
+  const blobPath = (key: string) => join(blobs, assertKey(key).slice(0, 2), key)
+
+  return {
+    scheme: 'file',
+
+    async put(key, bytes, { signal }) {
+      const part = partPath(key)
+      try {
+        const size = await writeDurably(part, bytes, signal)
+        await publish(part, blobPath(key))
+        return { size }
+      } catch (error) {
+        await rm(part, { force: true })
+        throw asProblem(error)
+      }
+    },
+
+    async open(key, range) {
+      const file = await open(blobPath(key), constants.O_RDONLY).catch((error: unknown) => {
+        throw hasCode(error, 'ENOENT')
+          ? new Problem('imageDataLost', 'The bytes of this image are missing from the file store', { cause: error })
+          : asProblem(error)
+      })
+      const { size } = await file.stat()
+      const wanted = range ?? { start: 0, end: size - 1 }
+      if (wanted.end >= size) {
+        await file.close()
+        throw new Problem('imageDataLost', `The file store has ${size} bytes of this image, fewer than recorded`)
+      }
+      return readAhead(readBlocks(file, wanted))
+    },
+
+    async delete(key) {
+      await rm(partPath(key), { force: true })
+      await rm(blobPath(key), { force: true })
+    },
+  }
+}
+
+async function writeDurably(path: string, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<number> {
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o640)
+  try {
+    let size = 0
+    let synced = 0
+    let syncing: Promise<void> = Promise.resolve()
+    for await (const chunk of bytes) {
+      signal.throwIfAborted()
+      for (let offset = 0; offset < chunk.length; ) {
+        const { bytesWritten } = await file.write(chunk, offset, chunk.length - offset, size)
+        offset += bytesWritten
+        size += bytesWritten
+      }
+      if (size - synced >= SYNC_EVERY_BYTES) {
+        await syncing
+        syncing = file.datasync()
+        syncing.catch(() => undefined)
+        synced = size
+      }
+    }
+    await syncing
+    signal.throwIfAborted()
+    await file.sync()
+    return size
+  } finally {
+    await file.close()
+  }
+}
+
+/** Moves a whole file to its place and makes the move itself durable. */
+async function publish(part: string, path: string): Promise<void> {
+  const folder = dirname(path)
+  const created = await mkdir(folder, { recursive: true })
+  await rename(part, path)
+  await syncFolder(folder)
+  if (created !== undefined) await syncFolder(dirname(folder))
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, constants.O_RDONLY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/** Never pipes a file stream: reading into a few reused buffers costs a quarter of the processor time. */
+async function* readBlocks(file: FileHandle, { start, end }: ByteRange): AsyncGenerator<Uint8Array, void, undefined> {
+  const buffers: Buffer[] = []
+  const length = Math.min(READ_BYTES, end - start + 1)
+  try {
+    let position = start
+    for (let turn = 0; position <= end; turn++) {
+      const buffer = buffers[turn % 3] ?? Buffer.allocUnsafeSlow(length)
+      buffers[turn % 3] = buffer
+      const { bytesRead } = await file.read(buffer, 0, Math.min(length, end - position + 1), position)
+      if (bytesRead === 0) throw new Problem('imageDataLost', `The file ends at ${position}, before byte ${end}`)
+      position += bytesRead
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** Keys become file names: anything but the letters of a UUID has no business here. */
+function assertKey(key: string): string {
+  if (!/^[0-9a-z-]{3,64}$/.test(key)) throw new Error(`Not a store key: ${JSON.stringify(key)}`)
+  return key
+}
+
+function asProblem(error: unknown): unknown {
+  if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) {
+    return new Problem('storeFull', 'The file store has no space left for this image', { cause: error })
+  }
+  if (['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOENT'].some((code) => hasCode(error, code))) {
+    return new Problem('storeUnavailable', 'The file store cannot be written or read at the moment', { cause: error })
+  }
+  return error
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

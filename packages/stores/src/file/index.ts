@@ -1,0 +1,1 @@
+export { createFileImageStore } from './file-image-store.ts'

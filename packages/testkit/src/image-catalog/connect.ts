@@ -1,0 +1,64 @@
+import type { Image, ImageCatalog, ImageQuery, NewImage } from '@vitrine/core'
+import { VISIBILITIES } from '@vitrine/core'
+import { afterEach, beforeEach } from 'vitest'
+import { buildImageData, buildNewImage } from '../builders.ts'
+
+export type ConnectCatalog = () => Promise<ImageCatalog & { close(): Promise<void> }>
+
+/** A fresh catalogue for each test. */
+export function useCatalog(connect: ConnectCatalog): { readonly catalog: ImageCatalog } {
+  let catalog: Awaited<ReturnType<ConnectCatalog>>
+  beforeEach(async () => {
+    catalog = await connect()
+  })
+  afterEach(() => catalog.close())
+  return {
+    get catalog() {
+      return catalog
+    },
+  }
+}
+
+export const LATER = new Date('2026-01-02T03:05:06.789Z')
+export const MUCH_LATER = new Date('2026-01-02T04:00:00.001Z')
+
+/** Every image there is, newest first, unless told otherwise. */
+export function buildQuery(overrides: Partial<ImageQuery> = {}): ImageQuery {
+  return {
+    scope: { projectId: null, everyone: true, othersCommunity: true, visibilities: VISIBILITIES },
+    conditions: [],
+    sort: [
+      { key: 'created_at', direction: 'desc' },
+      { key: 'id', direction: 'desc' },
+    ],
+    limit: 1000,
+    ...overrides,
+  }
+}
+
+export async function insertActive(
+  catalog: ImageCatalog,
+  overrides: { image?: Partial<NewImage>; data?: Parameters<typeof buildImageData>[0]; at?: Date } = {},
+): Promise<Image> {
+  const image = buildNewImage(overrides.image)
+  const data = buildImageData(overrides.data)
+  const at = overrides.at ?? LATER
+  await catalog.insert(image)
+  await catalog.beginUpload(image.id, data.key, at)
+  await catalog.completeUpload(image.id, data, at)
+  return known(catalog, image.id)
+}
+
+export async function known(catalog: ImageCatalog, id: string): Promise<Image> {
+  const image = await catalog.find(id)
+  if (image === undefined) throw new Error(`Image ${id} is not in the catalogue`)
+  return image
+}
+
+export function countTrue(answers: readonly boolean[]): number {
+  return answers.filter((answer) => answer).length
+}
+
+export function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index))
+}

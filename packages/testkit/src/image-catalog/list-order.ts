@@ -1,0 +1,147 @@
+import { type Image, type ImageQuery, SORT_KEYS, type SortKey, type SortTerm, VISIBILITIES } from '@vitrine/core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildNewImage } from '../builders.ts'
+import { buildQuery, type ConnectCatalog, insertActive, times } from './connect.ts'
+
+/** Few values, so that ties are common; null first, then in the order they sort in (C33: by code point). */
+const NAMES = [null, '', 'B', 'a', '｡', '𝒜']
+const DISK_FORMATS = [null, 'qcow2', 'raw']
+const CONTAINER_FORMATS = ['bare', null]
+const IMAGES = 24
+
+export function describeListOrder(connect: ConnectCatalog): void {
+  let catalog: Awaited<ReturnType<ConnectCatalog>>
+  let images: Image[]
+
+  beforeAll(async () => {
+    catalog = await connect()
+    for (const index of times(IMAGES, (index) => index)) {
+      const image = buildNewImage({
+        name: NAMES[(index * 5) % NAMES.length] ?? null,
+        diskFormat: DISK_FORMATS[index % DISK_FORMATS.length] ?? null,
+        containerFormat: CONTAINER_FORMATS[index % CONTAINER_FORMATS.length] ?? null,
+        visibility: VISIBILITIES[(index * 7) % VISIBILITIES.length] ?? 'private',
+        owner: `project-${index % 2}`,
+        createdAt: new Date(Date.UTC(2026, 0, 1) + ((index * 7) % 5)),
+      })
+      if (index % 4 === 0) await insertActive(catalog, { image, data: { size: index % 3 }, at: image.createdAt })
+      else await catalog.insert(image)
+    }
+    images = await catalog.list(buildQuery())
+  })
+  afterAll(() => catalog.close())
+
+  /** Every page until an empty one. */
+  async function walk(query: ImageQuery): Promise<Image[]> {
+    const walked: Image[] = []
+    for (;;) {
+      const marker = walked.at(-1)?.id
+      const page = await catalog.list(marker === undefined ? query : { ...query, marker })
+      if (page.length === 0) return walked
+      walked.push(...page)
+      if (walked.length > IMAGES) return walked
+    }
+  }
+
+  test.each(SORT_KEYS)(
+    'pages sorted by %s, in any direction, then by any key show every image once, in order',
+    async (first) => {
+      for (const sort of sortsFrom(first)) {
+        const walked = await walk(buildQuery({ sort, limit: 7 }))
+        const want = images.toSorted((a, b) => compare(a, b, sort))
+        expect(ids(walked), JSON.stringify(sort)).toStrictEqual(ids(want))
+      }
+    },
+  )
+
+  test('pages merge the own images of a project with those of others, in order', async () => {
+    const scope = { projectId: 'project-1', everyone: false, othersCommunity: true, visibilities: VISIBILITIES }
+    const visible = images.filter(
+      ({ owner, visibility }) => owner === 'project-1' || visibility === 'public' || visibility === 'community',
+    )
+    expect(visible.length).toBeLessThan(IMAGES)
+    for (const sort of [...sortsFrom('name'), ...sortsFrom('created_at')]) {
+      const walked = await walk(buildQuery({ scope, sort, limit: 3 }))
+      expect(ids(walked), JSON.stringify(sort)).toStrictEqual(ids(visible.toSorted((a, b) => compare(a, b, sort))))
+    }
+  })
+
+  test('a page has at most as many images as its limit', async () => {
+    expect(await catalog.list(buildQuery({ limit: 0 }))).toStrictEqual([])
+    expect(ids(await catalog.list(buildQuery({ limit: 5 })))).toStrictEqual(ids(images.slice(0, 5)))
+  })
+
+  test('a listed image is the image that is found', async () => {
+    for (const image of images) expect(await catalog.find(image.id)).toStrictEqual(image)
+  })
+
+  test('a marker need not be in the list itself', async () => {
+    const [marker, ...rest] = images
+    const conditions = [{ field: 'status', oneOf: ['active'] }] as const
+    const query = buildQuery({ conditions, ...(marker && { marker: marker.id }) })
+    expect(ids(await catalog.list(query))).toStrictEqual(ids(rest.filter(({ status }) => status === 'active')))
+  })
+
+  test('a marker that was never an image is refused', async () => {
+    const query = buildQuery({ marker: buildNewImage().id })
+    await expect(catalog.list(query)).rejects.toMatchObject({ code: 'queryInvalid' })
+  })
+
+  test('a marker that is deleted is refused', async () => {
+    const { id } = await catalog.insert(buildNewImage())
+    await catalog.delete(id, new Date())
+    await expect(catalog.list(buildQuery({ marker: id }))).rejects.toMatchObject({ code: 'queryInvalid' })
+  })
+}
+
+/** Both directions of the key, by itself and before every other, with the tie-breakers going either way. */
+function sortsFrom(first: SortKey): SortTerm[][] {
+  const directions = ['asc', 'desc'] as const
+  const tie = (direction: 'asc' | 'desc'): SortTerm[] => [
+    { key: 'created_at', direction },
+    { key: 'id', direction },
+  ]
+  return directions.flatMap((direction) =>
+    directions.flatMap((then) =>
+      SORT_KEYS.map((second) => [{ key: first, direction }, { key: second, direction: then }, ...tie(then)]),
+    ),
+  )
+}
+
+function compare(a: Image, b: Image, sort: readonly SortTerm[]): number {
+  for (const { key, direction } of sort) {
+    const order = compareValues(sortValue(a, key), sortValue(b, key))
+    if (order !== 0) return direction === 'asc' ? order : -order
+  }
+  return 0
+}
+
+function compareValues(a: string | number | null, b: string | number | null): number {
+  if (a === b) return 0
+  if (a === null) return -1
+  if (b === null) return 1
+  return typeof a === 'number' ? a - Number(b) : Buffer.compare(Buffer.from(a), Buffer.from(String(b)))
+}
+
+function sortValue(image: Image, key: SortKey): string | number | null {
+  switch (key) {
+    case 'name':
+    case 'status':
+    case 'id':
+      return image[key]
+    case 'container_format':
+      return image.containerFormat
+    case 'disk_format':
+      return image.diskFormat
+    case 'size':
+      return image.data?.size ?? null
+    case 'created_at':
+      return image.createdAt.getTime()
+    case 'updated_at':
+      return image.updatedAt.getTime()
+  }
+}
+
+function ids(images: readonly Image[]): string[] {
+  return images.map(({ id }) => id)
+}

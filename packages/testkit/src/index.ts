@@ -1,0 +1,2 @@
+export { buildImageAttributes, buildImageData, buildNewImage } from './builders.ts'
+export { type ConnectCatalog, describeImageCatalog } from './describe-image-catalog.ts'
