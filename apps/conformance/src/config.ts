@@ -19,11 +19,11 @@ export interface Config {
 
 /** The command line could not be used; `exitCode` is 0 when it asked for help. */
 export class UsageError extends Error {
-  constructor(
-    message: string,
-    readonly exitCode: 0 | 2 = 2,
-  ) {
+  readonly exitCode: 0 | 2
+
+  constructor(message: string, exitCode: 0 | 2 = 2) {
     super(message)
+    this.exitCode = exitCode
   }
 }
 

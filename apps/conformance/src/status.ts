@@ -33,12 +33,13 @@ export const EXIT_CODES = { conforms: 0, fails: 1, undecided: 2 } as const satis
 
 /** The server gave a wrong answer. Anything else that is thrown is the runner's own fault. */
 export class ServerFailure extends Error {
-  constructor(
-    message: string,
-    readonly expected?: string,
-    readonly actual?: string,
-  ) {
+  readonly expected: string | undefined
+  readonly actual: string | undefined
+
+  constructor(message: string, expected?: string, actual?: string) {
     super(message)
+    this.expected = expected
+    this.actual = actual
   }
 }
 

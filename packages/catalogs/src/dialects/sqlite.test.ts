@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { UNLISTED_STATUSES, VISIBILITIES } from '@vitrine/core'
 import { buildImageData, buildNewImage, describeImageCatalog } from '@vitrine/testkit'
+import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createImageCatalog } from '../image-catalog.ts'
@@ -65,6 +67,25 @@ describe('SQLite catalogue in a file', () => {
 
     await sql`pragma max_page_count = 1000000`.execute(db)
     expect(await catalog.insert(image)).toStrictEqual(await catalog.find(image.id))
+    await db.destroy()
+  })
+
+  test('a migration that fails leaves nothing behind', async () => {
+    const foreign = new Database(path)
+    foreign.exec('create table blobs (something_else text)')
+    await expect(createSqliteCatalog({ path })).rejects.toThrow('table "blobs" already exists')
+    expect(foreign.prepare("select name from sqlite_schema where name = 'images'").all()).toStrictEqual([])
+    foreign.close()
+  })
+
+  test.each(UNLISTED_STATUSES)('an image that is %s is not listed', async (status) => {
+    const db = await openSqlite(path)
+    const catalog = createImageCatalog(db, sqliteJson)
+    await catalog.insert(buildNewImage())
+    await db.updateTable('images').set({ status }).execute()
+    const sort = [{ key: 'id', direction: 'asc' }] as const
+    const scope = { projectId: null, everyone: true, othersCommunity: true, visibilities: VISIBILITIES }
+    expect(await catalog.list({ scope, conditions: [], sort, limit: 10 })).toStrictEqual([])
     await db.destroy()
   })
 

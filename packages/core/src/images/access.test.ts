@@ -57,9 +57,12 @@ describe('changing an image', () => {
 })
 
 describe('downloading an image', () => {
-  test.for(IMAGE_STATUSES.filter((status) => status !== 'deactivated'))('is no question of rights when it is %s', (status) => {
-    expect(() => assertMayDownload(owner, anImage({ status }))).not.toThrow()
-  })
+  test.for(IMAGE_STATUSES.filter((status) => status !== 'deactivated'))(
+    'is no question of rights when it is %s',
+    (status) => {
+      expect(() => assertMayDownload(owner, anImage({ status }))).not.toThrow()
+    },
+  )
 
   const deactivated = { id: anImage().id, status: 'deactivated' satisfies ImageStatus } as const
   test('is forbidden while it is deactivated, also to its owner', () => {

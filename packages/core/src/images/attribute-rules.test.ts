@@ -67,7 +67,12 @@ describe('quotas', () => {
     { name: 'a new image over the tag limit', quotas: limited, next: sized(0, 3), before: undefined },
     { name: 'properties that grow past the limit', quotas: limited, next: sized(3, 0), before: sized(2, 0) },
     { name: 'tags that grow past the limit', quotas: limited, next: sized(0, 3), before: sized(0, 2) },
-    { name: 'growth of an image that is over a lowered limit', quotas: limited, next: sized(6, 0), before: sized(5, 0) },
+    {
+      name: 'growth of an image that is over a lowered limit',
+      quotas: limited,
+      next: sized(6, 0),
+      before: sized(5, 0),
+    },
     { name: 'tags that grow while properties shrink', quotas: limited, next: sized(1, 6), before: sized(5, 5) },
     { name: 'one property under a limit of zero', quotas: { properties: 0, tags: 0 }, next: sized(1, 0) },
   ])('refuse $name', ({ quotas, next, before }) => {

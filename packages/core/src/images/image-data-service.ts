@@ -92,9 +92,12 @@ export function createImageDataService(deps: {
       } catch (error) {
         await catalog.abandonUpload(id, key, now())
         await reaper.reap()
-        throw error
+        if (await catalog.find(id)) throw error
+        // Another process may have removed the bytes too, and then the store complains: that is not the reason.
+        throw goneDuringUpload(id, error)
       } finally {
-        running.delete(id)
+        // The image was queued again a while ago: the next upload may have taken this place.
+        if (running.get(id) === abort) running.delete(id)
       }
     },
 
@@ -128,8 +131,8 @@ export function createImageDataService(deps: {
   }
 }
 
-function goneDuringUpload(id: string): Problem {
-  return new Problem('imageGone', `Image ${id} was deleted while its data was being uploaded`)
+function goneDuringUpload(id: string, cause?: unknown): Problem {
+  return new Problem('imageGone', `Image ${id} was deleted while its data was being uploaded`, { cause })
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array, void, undefined> {}

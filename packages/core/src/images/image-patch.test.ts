@@ -141,11 +141,14 @@ describe('a patch', () => {
     expect(() => applyPatch(anImage(), [replace('min_disk', 'x')], 'v2.1', check)).toThrow(bad)
   })
 
-  test.for(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('treats a property called %s as data', (name) => {
-    const added = applyPatch(anImage(), [add(name, 'x')], 'v2.1', anything)
-    expect(Object.entries(added.properties)).toStrictEqual([[name, 'x']])
-    expect(() => applyPatch(anImage(), [replace(name, 'x')], 'v2.1', anything)).toThrow(refusal('propertyConflict'))
-  })
+  test.for(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'treats a property called %s as data',
+    (name) => {
+      const added = applyPatch(anImage(), [add(name, 'x')], 'v2.1', anything)
+      expect(Object.entries(added.properties)).toStrictEqual([[name, 'x']])
+      expect(() => applyPatch(anImage(), [replace(name, 'x')], 'v2.1', anything)).toThrow(refusal('propertyConflict'))
+    },
+  )
 })
 
 describe('rules of attributes in a patch', () => {

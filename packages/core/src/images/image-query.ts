@@ -19,7 +19,7 @@ export interface SortTerm {
 
 export type TimeOperator = 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte'
 
-/** One condition on an image. All conditions of a query hold together. */
+/** One condition on an image. All conditions of a query hold together. Times compare as answers show them: in whole seconds. */
 export type ImageCondition =
   | { readonly field: 'id' | 'name' | 'status' | 'disk_format' | 'container_format'; readonly oneOf: readonly string[] }
   | { readonly field: 'created_at' | 'updated_at'; readonly operator: TimeOperator; readonly time: Date }

@@ -25,7 +25,7 @@ export interface ImageCatalog {
   beginUpload(id: string, key: string, at: Date): Promise<boolean>
   /** `saving → active` with all data fields at once. False when this upload no longer owns the image. */
   completeUpload(id: string, data: ImageData, at: Date): Promise<boolean>
-  /** `saving → queued` if this upload still owns the image; dooms the key in any case. */
+  /** `saving → queued` if this upload still owns the image; dooms the key, unless it has become the image's data. */
   abandonUpload(id: string, key: string, at: Date): Promise<void>
   /**
    * Abandons every upload that is recorded as running. Only for the start of a catalogue that no other process uses.

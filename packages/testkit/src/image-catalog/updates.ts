@@ -35,7 +35,7 @@ export function describeUpdates(connect: ConnectCatalog): void {
     expect(await context.catalog.find(image.id)).toStrictEqual(updated)
   })
 
-  test.each([
+  test.each<{ what: string; before: Partial<ImageAttributes>; after: Partial<ImageAttributes> }>([
     { what: 'all tags and properties go', before: {}, after: { tags: [], properties: {} } },
     {
       what: 'the first tag and property come',
@@ -45,6 +45,11 @@ export function describeUpdates(connect: ConnectCatalog): void {
     { what: 'a property becomes null', before: { properties: { a: '1' } }, after: { properties: { a: null } } },
     { what: 'a property is no longer null', before: { properties: { a: null } }, after: { properties: { a: '' } } },
     { what: 'a property changes its name', before: { properties: { a: '1' } }, after: { properties: { b: '1' } } },
+    {
+      what: 'properties called like parts of every object go',
+      before: { properties: { ['__proto__']: 'x', constructor: 'y' } },
+      after: { properties: {} },
+    },
     { what: 'nothing changes', before: {}, after: {} },
   ])('$what', async ({ before, after }) => {
     const image = await context.catalog.insert(buildNewImage(before))

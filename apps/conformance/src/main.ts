@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Capabilities, discover } from './capabilities.ts'
+import { createToken } from './clouds.ts'
+import { type Config, parseConfig, UsageError } from './config.ts'
+import { createProgress, renderConsole } from './report/console.ts'
+import { writeReports } from './report/index.ts'
+import { createLedger, sweep } from './resources.ts'
+import { createResult } from './result.ts'
+import { startRun } from './runner.ts'
+import { EXIT_CODES } from './status.ts'
+import { createTarget } from './target.ts'
+import { createRedactor } from './transcript.ts'
+
+interface Callers {
+  readonly token: string | undefined
+  readonly otherToken: string | undefined
+}
+
+const logIn = async (config: Config): Promise<Callers> => ({
+  token: config.osCloud === undefined ? config.token : await createToken(config.osCloud),
+  otherToken: config.otherOsCloud === undefined ? config.otherToken : await createToken(config.otherOsCloud),
+})
+
+const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const inner = error instanceof AggregateError ? error.errors.map(messageOf).join('; ') : ''
+  return [error.message || inner || error.name, error.cause && messageOf(error.cause)].filter(Boolean).join(': ')
+}
+
+const look = async (config: Config, callers: Callers, runId: string): Promise<Capabilities> => {
+  const target = createTarget({ url: config.url, token: callers.token, timeout: config.requestTimeout })
+  try {
+    return await discover(target, {
+      profile: config.profile,
+      runId,
+      otherCaller: callers.otherToken !== undefined,
+    })
+  } finally {
+    target.close()
+  }
+}
+
+const run = async (config: Config, callers: Callers): Promise<number> => {
+  const runId = randomBytes(4).toString('hex')
+  const capabilities = await look(config, callers, runId)
+  const work = await mkdtemp(join(tmpdir(), 'vitrine-conformance-'))
+  const ledgerFile = join(work, 'ledger')
+  await writeFile(ledgerFile, '')
+  const progress = createProgress(process.stderr)
+  const started = Date.now()
+  let interrupted = false
+  const settings = {
+    url: config.url,
+    runId,
+    ...callers,
+    only: config.only,
+    timeout: config.requestTimeout,
+    ledger: ledgerFile,
+    capabilities,
+  }
+  const running = startRun(settings, { onCase: progress.show })
+  const interrupt = () => {
+    if (interrupted) process.exit(EXIT_CODES.undecided)
+    interrupted = true
+    progress.say('Interrupted: tidying up. Once more ends at once.')
+    void running.stop()
+  }
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  const { cases, faults } = await running.finished
+  const left = await sweep(createLedger(ledgerFile), { ...settings, token: callers.token })
+  await rm(work, { recursive: true, force: true })
+  progress.clear()
+  const unselected = cases.every(({ outcome }) => outcome === 'disabled')
+  const result = createResult({
+    url: config.url,
+    startedAt: new Date(started).toISOString(),
+    milliseconds: Date.now() - started,
+    capabilities,
+    interrupted,
+    cases,
+    faults: [
+      ...faults,
+      ...(unselected && !interrupted ? [`no case is called ${config.only.join(' or ')}`] : []),
+      ...left.map((id) => `image ${id} could not be removed`),
+    ],
+  })
+  await writeReports(result, config.reportDir)
+  process.stdout.write(renderConsole(result, { colour: process.stdout.isTTY === true, reportDir: config.reportDir }))
+  return EXIT_CODES[result.verdict]
+}
+
+const main = async (): Promise<number> => {
+  const base = process.env['INIT_CWD'] ?? process.cwd()
+  let config: Config | undefined
+  let callers: Callers | undefined
+  try {
+    config = parseConfig(process.argv.slice(2), base)
+    callers = await logIn(config)
+    return await run(config, callers)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      ;(error.exitCode === 0 ? process.stdout : process.stderr).write(`${error.message}\n`)
+      return error.exitCode
+    }
+    const redactor = createRedactor([config?.token, callers?.token, callers?.otherToken])
+    process.stderr.write(`No verdict: ${redactor.text(messageOf(error))}\n`)
+    return EXIT_CODES.undecided
+  }
+}
+
+// Not only `exitCode`, which the test runner sets as well.
+process.exit(await main())

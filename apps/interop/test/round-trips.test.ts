@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DISK_IMAGES } from '../src/disk-images.ts'
+import { MOVERS, sameBytes } from '../src/movers.ts'
+import { type ServerProcess, startServerProcess } from '../src/server-process.ts'
+
+let folder: string
+let server: ServerProcess
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vitrine-interop-'))
+  server = await startServerProcess(join(folder, 'data'))
+})
+afterAll(async () => {
+  await server.end('SIGTERM')
+  await rm(folder, { recursive: true, force: true })
+})
+
+for (const disk of DISK_IMAGES) {
+  describe(`${disk.name}, uploaded by`, () => {
+    for (const uploader of MOVERS) {
+      it(`${uploader.name}, comes back identical to every client`, { timeout: 120_000 }, async ({ skip }) => {
+        const source = await disk.make(folder).catch((error: Error) => skip(`no such image here: ${error.message}`))
+        await uploader.probe().catch((error: Error) => skip(`no ${uploader.name} here: ${error.message}`))
+        const id = await uploader.upload(server.url, source, disk.diskFormat)
+        const verdicts: Record<string, boolean> = {}
+        for (const downloader of MOVERS) {
+          const there = await downloader.probe().then(
+            () => true,
+            () => false,
+          )
+          if (!there) continue
+          const copy = join(folder, `copy-${uploader.name}-${downloader.name}`)
+          await downloader.download(server.url, id, copy)
+          verdicts[downloader.name] = await sameBytes(source, copy)
+          await rm(copy)
+        }
+        expect(verdicts).toEqual(Object.fromEntries(Object.keys(verdicts).map((name) => [name, true])))
+        expect(Object.keys(verdicts)).toContain('client')
+      })
+    }
+  })
+}

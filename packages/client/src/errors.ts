@@ -1,0 +1,65 @@
+import type { OperationId } from '@vitrine/api-types'
+import { type Refusal, readRefusal } from './refusal.ts'
+
+/** The server refused, or answered what is not an answer of this API. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  /** The reason that goes with the status, such as `Not Found`. */
+  readonly title: string
+  /** Names the request in the server's log. */
+  readonly requestId: string | undefined
+  readonly operation: OperationId
+
+  constructor(operation: OperationId, status: number, requestId: string | undefined, { title, message }: Refusal) {
+    super(message)
+    this.operation = operation
+    this.status = status
+    this.title = title
+    this.requestId = requestId
+  }
+}
+
+/** The bytes that came are not those that the image has. */
+export class DigestMismatchError extends Error {
+  override readonly name = 'DigestMismatchError'
+  readonly algorithm: string
+  readonly expected: string
+  readonly actual: string
+
+  constructor(algorithm: string, expected: string, actual: string) {
+    super(`The data is damaged: its ${algorithm} is ${actual}, and should be ${expected}`)
+    this.algorithm = algorithm
+    this.expected = expected
+    this.actual = actual
+  }
+}
+
+/** There is no answer, or not all of it: the connection could not be made, broke, or ended early. */
+export class TransferError extends Error {
+  override readonly name = 'TransferError'
+}
+
+/** What an error answer says, in whatever form it came. */
+export function refusalOf(
+  operation: OperationId,
+  status: number,
+  header: (name: string) => string | undefined,
+  text: string,
+): ApiError {
+  return new ApiError(operation, status, header('x-openstack-request-id'), readRefusal(status, text, header('content-type')))
+}
+
+/** A failure of the connection as a `TransferError`; an abort stays what the caller gave as its reason. */
+export function asTransferError(what: string, cause: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return signal.reason
+  if (cause instanceof TransferError) return cause
+  return new TransferError(`${what}: ${reasonOf(cause)}`, { cause })
+}
+
+/** `fetch` hides the reason in causes, and a host with several addresses in an `AggregateError`. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return reasonOf(error.errors.at(-1))
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message || error.name : reasonOf(error.cause)
+}

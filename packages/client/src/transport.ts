@@ -1,0 +1,39 @@
+/** What can be uploaded; a string is the path of a file (in Node). */
+export type ImageSource = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
+
+export interface Progress {
+  /** Bytes so far; a resumed download begins with those it already has. */
+  readonly transferred: number
+  readonly total?: number
+}
+
+/** Bytes to send. A chunk may be overwritten once the next one is asked for. */
+export interface Body {
+  readonly size: number | undefined
+  /** Whether `chunks` can be called again. */
+  readonly repeatable: boolean
+  /** All of it, when it is at hand. */
+  readonly whole?: Blob | Uint8Array
+  chunks(): AsyncIterable<Uint8Array>
+}
+
+export interface DataRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface DataAnswer {
+  readonly status: number
+  header(name: string): string | undefined
+}
+
+/**
+ * Moves image data. Rejects with a `TransferError` when the connection fails, and with the signal's reason when it is
+ * aborted; a refusal is an answer like any other, also when it comes in the middle of an upload.
+ */
+export interface Transport {
+  openSource(source: ImageSource, size: number | undefined): Promise<Body>
+  put(request: DataRequest, body: Body, onSent: (bytes: number) => void): Promise<DataAnswer & { readonly text: string }>
+  get(request: DataRequest): Promise<DataAnswer & { readonly body: AsyncIterable<Uint8Array> }>
+}

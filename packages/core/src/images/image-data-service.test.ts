@@ -1,0 +1,331 @@
+import { createHash } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import { aCaller, admin, anImage, collect, stranger, stub } from '../../test/builders.ts'
+import { createDigestPool } from '../data-path/digest-pool.ts'
+import type { ImageCatalog } from '../ports/image-catalog.ts'
+import type { ImageStore } from '../ports/image-store.ts'
+import { Problem } from '../problem.ts'
+import type { Image, ImageData } from './image.ts'
+import { createImageDataService, type Upload } from './image-data-service.ts'
+import { createImageService } from './image-service.ts'
+
+const digests = createDigestPool(2)
+afterAll(() => digests.close())
+
+const { id } = anImage()
+const member = aCaller()
+const problem = (code: string) => expect.objectContaining({ code })
+const bytes = Buffer.from('machine image')
+
+async function* once(chunk: Uint8Array) {
+  yield chunk
+}
+
+function anUpload(changes: Partial<Upload> = {}): Upload {
+  return { bytes: once(bytes), declaredSize: undefined, signal: new AbortController().signal, ...changes }
+}
+
+/** A service whose catalogue holds one image and writes down what it is told; methods of both ports can be replaced. */
+function setUp(
+  given: {
+    image?: Image | undefined
+    catalog?: Partial<ImageCatalog>
+    store?: Partial<ImageStore>
+    reap?: () => Promise<void>
+  } = {},
+) {
+  const log: string[] = []
+  const state: { image: Image | undefined; key?: string; data?: ImageData } = { image: given.image ?? anImage() }
+  const catalog = stub<ImageCatalog>({
+    find: async () => state.image,
+    async beginUpload(_, key) {
+      state.key = key
+      log.push('begin')
+      return true
+    },
+    async completeUpload(_, data) {
+      log.push('complete')
+      state.data = data
+      return true
+    },
+    async abandonUpload(_, key) {
+      log.push(key === state.key ? 'abandon' : `abandon of ${key}`)
+    },
+    ...given.catalog,
+  })
+  const store = stub<ImageStore>({
+    async put(_, stream) {
+      log.push('put')
+      const chunks = await collect(stream)
+      return { size: Buffer.concat(chunks).length }
+    },
+    ...given.store,
+  })
+  const reaper = {
+    async reap() {
+      log.push('reap')
+      await given.reap?.()
+    },
+  }
+  const now = () => new Date()
+  const images = createImageService({ catalog, quotas: { properties: -1, tags: -1 }, now, onDeleted: () => undefined })
+  const data = createImageDataService({
+    images,
+    catalog,
+    store,
+    digests,
+    reaper,
+    hashAlgorithm: 'sha512',
+    sizeCap: 1000,
+    now,
+  })
+  return { data, log, state }
+}
+
+/** A store that takes no byte before it is told to stop, as a slow transfer looks. */
+function waitingPut() {
+  const started = Promise.withResolvers<void>()
+  const put: ImageStore['put'] = (_, __, { signal }) => {
+    started.resolve()
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  }
+  return { put, started: started.promise }
+}
+
+describe('an upload', () => {
+  test('records size and both digests when the store has every byte', async () => {
+    const { data, log, state } = setUp()
+    const recorded = await data.upload(id, member, anUpload({ declaredSize: bytes.length }))
+    expect(recorded).toStrictEqual({
+      key: state.key,
+      size: bytes.length,
+      checksum: createHash('md5').update(bytes).digest('hex'),
+      hashAlgorithm: 'sha512',
+      hashValue: createHash('sha512').update(bytes).digest('hex'),
+      virtualSize: null,
+    })
+    expect(state.data).toBe(recorded)
+    expect(log).toStrictEqual(['begin', 'put', 'complete'])
+  })
+
+  test('uses a new key each time', async () => {
+    const { data } = setUp()
+    const first = await data.upload(id, member, anUpload())
+    const second = await data.upload(id, member, anUpload())
+    expect(first.key).not.toBe(second.key)
+  })
+
+  test.for([
+    { name: 'the image does not exist for the caller', image: anImage(), caller: stranger, code: 'imageNotFound' },
+    { name: "it is another project's", image: anImage({ visibility: 'public' }), caller: stranger, code: 'forbidden' },
+    { name: 'it is active', image: anImage({ status: 'active' }), caller: member, code: 'statusConflict' },
+    { name: 'it is saving', image: anImage({ status: 'saving' }), caller: member, code: 'statusConflict' },
+    { name: 'its formats are not set', image: anImage({ diskFormat: null }), caller: member, code: 'formatsMissing' },
+    { name: 'the declared size is over the cap', image: anImage(), caller: member, code: 'imageTooLarge', size: 1001 },
+  ])('is refused before anything happens when $name', async ({ image, caller, code, size }) => {
+    const { data, log } = setUp({ image })
+    await expect(data.admit(id, caller, size)).rejects.toEqual(problem(code))
+    await expect(data.upload(id, caller, anUpload({ declaredSize: size }))).rejects.toEqual(problem(code))
+    expect(log).toStrictEqual([])
+  })
+
+  test('that loses the start sends nothing into the store and gets a conflict (R9)', async () => {
+    const { data, log } = setUp({ catalog: { beginUpload: async () => false } })
+    await expect(data.upload(id, member, anUpload())).rejects.toEqual(problem('statusConflict'))
+    expect(log).toStrictEqual([])
+  })
+
+  test.for([
+    { name: 'fewer bytes than declared', declaredSize: bytes.length + 1 },
+    { name: 'more bytes than declared', declaredSize: bytes.length - 1 },
+  ])('of $name is abandoned', async ({ declaredSize }) => {
+    const { data, log } = setUp()
+    await expect(data.upload(id, member, anUpload({ declaredSize }))).rejects.toEqual(problem('sizeMismatch'))
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+  })
+
+  test('over the cap without a declared size is abandoned (S50)', async () => {
+    const { data, log } = setUp()
+    const upload = anUpload({ bytes: once(Buffer.alloc(1001)) })
+    await expect(data.upload(id, member, upload)).rejects.toEqual(problem('imageTooLarge'))
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+  })
+
+  test.for([
+    { name: 'goes away', code: 'uploadAborted', id: 'R10' },
+    { name: 'falls silent', code: 'uploadIdle', id: 'S57' },
+  ] as const)('whose sender $name is abandoned ($id)', async ({ code }) => {
+    const { data, log } = setUp()
+    const failure = new Problem(code, 'as the sender did')
+    async function* failing() {
+      yield bytes
+      throw failure
+    }
+    await expect(data.upload(id, member, anUpload({ bytes: failing() }))).rejects.toBe(failure)
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+  })
+
+  test('that the store refuses is abandoned', async () => {
+    const full = new Problem('storeFull', 'no space')
+    const { data, log } = setUp({ store: { put: () => Promise.reject(full) } })
+    await expect(data.upload(id, member, anUpload())).rejects.toBe(full)
+    expect(log).toStrictEqual(['begin', 'abandon', 'reap'])
+  })
+
+  test('that the catalogue cannot record is abandoned', async () => {
+    const away = new Error('catalogue is away')
+    const { data, log } = setUp({ catalog: { completeUpload: () => Promise.reject(away) } })
+    await expect(data.upload(id, member, anUpload())).rejects.toBe(away)
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+  })
+
+  test('ends when the service stops, and is abandoned', async () => {
+    const { put, started } = waitingPut()
+    const { data, log } = setUp({ store: { put } })
+    const stop = new AbortController()
+    const upload = data.upload(id, member, anUpload({ signal: stop.signal }))
+    await started
+    const reason = new Error('stopping')
+    stop.abort(reason)
+    await expect(upload).rejects.toBe(reason)
+    expect(log).toStrictEqual(['begin', 'abandon', 'reap'])
+  })
+})
+
+describe('deleting an image during its upload', () => {
+  test('ends the upload at once, and its key is abandoned (S51)', async () => {
+    const { put, started } = waitingPut()
+    const { data, log, state } = setUp({ store: { put } })
+    const upload = data.upload(id, member, anUpload())
+    await started
+    state.image = undefined
+    data.stopUpload(id)
+    await expect(upload).rejects.toEqual(problem('imageGone'))
+    expect(log).toStrictEqual(['begin', 'abandon', 'reap'])
+  })
+
+  test('is noticed at the end when another process did it (S51)', async () => {
+    const { data, log } = setUp({ catalog: { completeUpload: async () => false } })
+    await expect(data.upload(id, member, anUpload())).rejects.toEqual(problem('imageGone'))
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+  })
+
+  test('is what the sender is told of, whatever the store says of bytes that another process removed', async () => {
+    const failure = new Problem('storeUnavailable', 'the file is not there any more')
+    const { data, state } = setUp({
+      store: {
+        async put() {
+          state.image = undefined
+          throw failure
+        },
+      },
+    })
+    await expect(data.upload(id, member, anUpload())).rejects.toEqual(
+      expect.objectContaining({ code: 'imageGone', cause: failure }),
+    )
+  })
+
+  test('leaves uploads of other images alone', async () => {
+    const { data } = setUp()
+    data.stopUpload(id)
+    await expect(data.upload(id, member, anUpload())).resolves.toMatchObject({ size: bytes.length })
+  })
+
+  test('ends a second upload that began while the first was being cleaned up', async () => {
+    const cleaning = Promise.withResolvers<void>()
+    const cleanedUp = Promise.withResolvers<void>()
+    const { put, started } = waitingPut()
+    const puts: Array<ImageStore['put']> = [() => Promise.reject(new Error('disk gone')), put]
+    const { data } = setUp({
+      store: { put: (...of) => puts.shift()?.(...of) ?? Promise.reject(new Error('one too many')) },
+      reap() {
+        cleaning.resolve()
+        return cleanedUp.promise
+      },
+    })
+    const first = data.upload(id, member, anUpload())
+    await cleaning.promise
+    const second = data.upload(id, member, anUpload())
+    await started
+    cleanedUp.resolve()
+    await expect(first).rejects.toThrow('disk gone')
+    data.stopUpload(id)
+    await expect(second).rejects.toEqual(problem('imageGone'))
+  })
+})
+
+describe('a download', () => {
+  const stored: ImageData = {
+    key: 'key',
+    size: 10,
+    checksum: 'md5',
+    hashAlgorithm: 'sha512',
+    hashValue: 'hash',
+    virtualSize: null,
+  }
+  const active = anImage({ status: 'active', data: stored })
+
+  test('is described by the image and its data', async () => {
+    expect(await setUp({ image: active }).data.describe(id, member)).toStrictEqual({ image: active, data: stored })
+  })
+
+  test.for(['queued', 'saving', 'uploading', 'importing'] as const)(
+    'has nothing while the image is %s',
+    async (status) => {
+      expect(await setUp({ image: anImage({ status }) }).data.describe(id, member)).toBeUndefined()
+    },
+  )
+
+  test.for([
+    { name: 'an invisible image', image: active, caller: stranger, code: 'imageNotFound' },
+    {
+      name: 'a deactivated image',
+      image: { ...active, status: 'deactivated' as const },
+      caller: member,
+      code: 'forbidden',
+    },
+  ])('is refused: $name', async ({ image, caller, code }) => {
+    await expect(setUp({ image }).data.describe(id, caller)).rejects.toEqual(problem(code))
+  })
+
+  test('of a deactivated image is left to administrators', async () => {
+    const image = { ...active, status: 'deactivated' as const }
+    expect(await setUp({ image }).data.describe(id, admin)).toMatchObject({ data: stored })
+  })
+
+  test.for([
+    { name: 'all bytes', range: undefined, want: { start: 0, end: 9 } },
+    { name: 'a range', range: { start: 2, end: 5 }, want: { start: 2, end: 5 } },
+  ])('asks the store for exactly what was recorded: $name', async ({ range, want }) => {
+    const asked: unknown[] = []
+    const { data } = setUp({
+      store: {
+        async open(...of) {
+          asked.push(of)
+          return once(bytes)
+        },
+      },
+    })
+    await data.open({ image: active, data: stored }, range)
+    expect(asked).toStrictEqual([['key', want]])
+  })
+
+  test('of an empty image needs no store', async () => {
+    const empty = { ...stored, size: 0 }
+    expect(await collect(await setUp().data.open({ image: { ...active, data: empty }, data: empty }))).toStrictEqual([])
+  })
+
+  test('of lost bytes is refused before the first one (R21)', async () => {
+    const lost = new Problem('imageDataLost', 'gone')
+    const { data } = setUp({ store: { open: () => Promise.reject(lost) } })
+    await expect(data.open({ image: active, data: stored })).rejects.toBe(lost)
+  })
+})
+
+describe('recovery', () => {
+  test('abandons what a stopped process left behind, then removes the bytes (R8)', async () => {
+    const { data, log } = setUp({ catalog: { abandonAllUploads: async () => ['image-1', 'image-2'] } })
+    expect(await data.recover()).toStrictEqual(['image-1', 'image-2'])
+    expect(log).toStrictEqual(['reap'])
+  })
+})
