@@ -11,6 +11,7 @@ import {
   selectImages,
   toImage,
 } from './image-rows.ts'
+import type { SortValues } from './list-order.ts'
 import type { CatalogTables } from './schema.ts'
 
 type Records = Pick<ImageCatalog, 'insert' | 'find' | 'list' | 'update' | 'delete'>
@@ -19,9 +20,16 @@ export function createImageRecords(db: Kysely<CatalogTables>, json: JsonAggregat
   const images = selectImages(db, json)
   // Compiled once: building its SQL takes several times as long as running it.
   const findById = images.where('images.id', '=', '').where('images.deleted_at', 'is', null).compile()
-  const find = async (executor: Kysely<CatalogTables>, id: string) => {
+  const findRow = async (executor: Kysely<CatalogTables>, id: string) => {
     const { rows } = await executor.executeQuery<ImageRow>({ ...findById, parameters: [id] })
-    return rows.map(toImage)[0]
+    return rows[0]
+  }
+
+  async function findMarker({ marker: id }: ImageQuery): Promise<SortValues | undefined> {
+    if (id === undefined) return undefined
+    const row = await findRow(db, id)
+    if (row === undefined) throw new Problem('queryInvalid', `'marker' ${id} is not the id of an image`)
+    return row
   }
 
   return {
@@ -39,11 +47,12 @@ export function createImageRecords(db: Kysely<CatalogTables>, json: JsonAggregat
     },
 
     async find(id) {
-      return find(db, id)
+      const row = await findRow(db, id)
+      return row === undefined ? undefined : toImage(row)
     },
 
     async list(query) {
-      const marker = await findMarker(db, query)
+      const marker = await findMarker(query)
       const page = selectPage(db, images, query, marker)
       return page === undefined ? [] : (await page.execute()).map(toImage)
     },
@@ -58,8 +67,9 @@ export function createImageRecords(db: Kysely<CatalogTables>, json: JsonAggregat
           .where('deleted_at', 'is', null)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows === 0n) return undefined
-        const image = await find(trx, id)
-        if (image === undefined) return undefined
+        const row = await findRow(trx, id)
+        if (row === undefined) return undefined
+        const image = toImage(row)
         await replaceDetails(trx, id, image, attributes)
         return { ...image, tags: attributes.tags, properties: attributes.properties }
       })
@@ -96,16 +106,4 @@ export function createImageRecords(db: Kysely<CatalogTables>, json: JsonAggregat
 
 function asStored(image: NewImage) {
   return { ...image, status: 'queued', data: null, updatedAt: image.createdAt, revision: 1 } as const
-}
-
-async function findMarker(db: Kysely<CatalogTables>, { marker }: ImageQuery) {
-  if (marker === undefined) return undefined
-  const row = await db
-    .selectFrom('images')
-    .select(['id', 'name', 'status', 'container_format', 'disk_format', 'size', 'created_at', 'updated_at'])
-    .where('id', '=', marker)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  if (row === undefined) throw new Problem('queryInvalid', `marker ${marker} is not the id of an image`)
-  return row
 }

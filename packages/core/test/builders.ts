@@ -42,6 +42,9 @@ export function stub<T extends object>(methods: Partial<T>): T {
   })
 }
 
+/** For `expect.poll`: as long as a busy machine may need for what takes no time. */
+export const PATIENTLY = { timeout: 10_000 }
+
 /** Lets everything that waits for no input run on: the turns of an event loop, not time. */
 export async function idle(turns = 50): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))

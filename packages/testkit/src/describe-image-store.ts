@@ -270,7 +270,7 @@ export function describeImageStore(connect: ConnectStore): void {
       process.on('warning', onWarning)
       try {
         for (let reader = 0; reader < READERS; reader++) await read(key)
-        await expect.poll(countOpenFiles, { timeout: 5000 }).toBeLessThan(before + READERS / 4)
+        await expect.poll(countOpenFiles, { timeout: 10_000 }).toBeLessThan(before + READERS / 4)
       } finally {
         process.off('warning', onWarning)
       }

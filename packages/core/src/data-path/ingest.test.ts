@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { idle, stub } from '../../test/builders.ts'
+import { idle, PATIENTLY, stub } from '../../test/builders.ts'
 import type { ImageStore } from '../ports/image-store.ts'
 import { createDigestPool, type DigestPool } from './digest-pool.ts'
 import { type IngestOptions, ingest } from './ingest.ts'
@@ -152,7 +152,7 @@ describe('a size limit', () => {
     const { seen, source } = createSource(sizes)
     await expect(ingest(source, options({ store, limit: 1000 }))).rejects.toMatchObject({ code: 'imageTooLarge' })
     expect(kept.size).toBe(0)
-    await expect.poll(() => seen.stopped).toBe(true)
+    await expect.poll(() => seen.stopped, PATIENTLY).toBe(true)
   })
 
   test('of zero takes an empty stream only', async () => {
@@ -172,7 +172,7 @@ describe('back-pressure', () => {
     const { store } = createStore(() => gate.promise)
     const { seen, source } = createSource(Array(100).fill(CHUNK))
     const done = ingest(source, options({ store }))
-    await expect.poll(() => seen.sent).toBeGreaterThanOrEqual(256 * KIB)
+    await expect.poll(() => seen.sent, PATIENTLY).toBeGreaterThanOrEqual(256 * KIB)
     await idle()
     expect(seen.sent).toBeLessThanOrEqual(RING_BYTES + CHUNK)
     gate.resolve()
@@ -188,7 +188,7 @@ describe('back-pressure', () => {
     const { store } = createStore(() => Promise.resolve())
     const { seen, source } = createSource(Array(100).fill(CHUNK))
     const done = ingest(source, options({ store, digests: slow }))
-    await expect.poll(() => seen.sent).toBeGreaterThanOrEqual(RING_BYTES)
+    await expect.poll(() => seen.sent, PATIENTLY).toBeGreaterThanOrEqual(RING_BYTES)
     await idle()
     expect(seen.sent).toBeLessThanOrEqual(RING_BYTES + CHUNK)
     gate.resolve()
@@ -262,7 +262,7 @@ describe('an ingest that ends early', () => {
     })
     const { seen, source } = createSource(endless(256 * KIB))
     await expect(ingest(source, options({ store }))).rejects.toThrow('disk gone')
-    await expect.poll(() => seen.stopped).toBe(true)
+    await expect.poll(() => seen.stopped, PATIENTLY).toBe(true)
     expect(seen.sent).toBeLessThanOrEqual((blocks + 2) * 256 * KIB)
   })
 
@@ -279,7 +279,7 @@ describe('an ingest that ends early', () => {
     const { seen, source } = createSource(endless(256 * KIB))
     await expect(ingest(source, options({ store, digests: broken }))).rejects.toThrow('thread gone')
     expect(kept.size).toBe(0)
-    await expect.poll(() => seen.stopped).toBe(true)
+    await expect.poll(() => seen.stopped, PATIENTLY).toBe(true)
   })
 
   test.for([

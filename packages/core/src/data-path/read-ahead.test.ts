@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collect, idle } from '../../test/builders.ts'
+import { collect, idle, PATIENTLY } from '../../test/builders.ts'
 import { readAhead } from './read-ahead.ts'
 
 /** Counts what is asked of it, and whether it was told to stop. */
@@ -93,7 +93,7 @@ describe('reading ahead', () => {
   test('stops its source when the consumer stops', async () => {
     const { seen, source } = countTo(5)
     for await (const item of readAhead(source)) if (item === 2) break
-    await expect.poll(() => seen.stopped).toBe(true)
+    await expect.poll(() => seen.stopped, PATIENTLY).toBe(true)
     expect(seen.asked).toBe(3)
   })
 

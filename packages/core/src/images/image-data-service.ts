@@ -69,9 +69,19 @@ export function createImageDataService(deps: {
     return { key, size, checksum, hashAlgorithm: deps.hashAlgorithm, hashValue, virtualSize: null }
   }
 
-  return {
-    admit,
+  /** Undoes an upload; answers why it failed, as its sender is to hear it. */
+  async function abandon(id: string, key: string, reason: unknown): Promise<unknown> {
+    try {
+      await catalog.abandonUpload(id, key, now())
+      await reaper.reap()
+      // Another process may have removed the bytes too, and then the store complains: that is not the reason.
+      return (await catalog.find(id)) ? reason : goneDuringUpload(id, reason)
+    } catch (failure) {
+      return new AggregateError([reason, failure], `The upload of image ${id} failed, and so did undoing it`)
+    }
+  }
 
+  return {
     /**
      * Stores the data of a queued image. One writer: of any number of starters one gets through, the others are
      * refused with `statusConflict` before they touch the store. Whatever ends the upload early leaves the image
@@ -90,11 +100,7 @@ export function createImageDataService(deps: {
         if (await catalog.completeUpload(id, data, now())) return data
         throw goneDuringUpload(id)
       } catch (error) {
-        await catalog.abandonUpload(id, key, now())
-        await reaper.reap()
-        if (await catalog.find(id)) throw error
-        // Another process may have removed the bytes too, and then the store complains: that is not the reason.
-        throw goneDuringUpload(id, error)
+        throw await abandon(id, key, error)
       } finally {
         // The image was queued again a while ago: the next upload may have taken this place.
         if (running.get(id) === abort) running.delete(id)

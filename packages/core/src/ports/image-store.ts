@@ -17,7 +17,10 @@ export interface ImageStore {
    * Rejects with `storeFull` when the space is used up, `storeUnavailable` when it cannot write.
    */
   put(key: string, bytes: AsyncIterable<Uint8Array>, options: { signal: AbortSignal }): Promise<{ size: number }>
-  /** Rejects with `imageDataLost` before the first byte when the key is unknown or shorter than `range` needs. */
+  /**
+   * Rejects with `imageDataLost` before the first byte when the key is unknown or shorter than `range` needs.
+   * Whoever stops before the end calls the iterator's `return`, be it before the first chunk: nothing stays open.
+   */
   open(key: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array>>
   /** An unknown key counts as deleted; whatever an interrupted `put` left under the key goes too. */
   delete(key: string): Promise<void>

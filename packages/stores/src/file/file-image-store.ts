@@ -1,10 +1,10 @@
-import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ByteRange, type ImageStore, Problem, readAhead } from '@vitrine/core'
 
-/** Three of these are the memory of one download. */
+/** The memory of one download: one block is with the consumer, one is ready or being filled. */
 const READ_BYTES = 512 * 1024
+const BUFFERS = 2
 
 /** Starts writing to the disk while more arrives, so that the last sync has little left to do. */
 const SYNC_EVERY_BYTES = 64 * 1024 * 1024
@@ -21,46 +21,58 @@ export async function createFileImageStore({ root }: { root: string }): Promise<
 
   const partPath = (key: string) => join(incoming, assertKey(key))
   const blobPath = (key: string) => join(blobs, assertKey(key).slice(0, 2), key)
+  const remove = async (key: string) => {
+    await rm(partPath(key), { force: true })
+    await rm(blobPath(key), { force: true })
+  }
 
   return {
     scheme: 'file',
 
     async put(key, bytes, { signal }) {
-      const part = partPath(key)
+      // From here on the key is this put's alone: another one under the same key ends at this line.
+      const part = await open(partPath(key), 'wx', 0o640).catch((error: unknown) => {
+        throw asProblem(error)
+      })
       try {
         const size = await writeDurably(part, bytes, signal)
-        await publish(part, blobPath(key))
+        await publish(partPath(key), blobPath(key))
         return { size }
       } catch (error) {
-        await rm(part, { force: true })
+        // What the disk does not let go of now waits for `delete`; the reason to tell is the first one.
+        await remove(key).catch(() => undefined)
         throw asProblem(error)
       }
     },
 
     async open(key, range) {
-      const file = await open(blobPath(key), constants.O_RDONLY).catch((error: unknown) => {
+      const file = await open(blobPath(key)).catch((error: unknown) => {
         throw hasCode(error, 'ENOENT')
           ? new Problem('imageDataLost', 'The bytes of this image are missing from the file store', { cause: error })
           : asProblem(error)
       })
-      const { size } = await file.stat()
-      const wanted = range ?? { start: 0, end: size - 1 }
-      if (wanted.end >= size) {
-        await file.close()
+      try {
+        const { size } = await file.stat()
+        const wanted = range ?? { start: 0, end: size - 1 }
+        if (wanted.end < size) return readAhead(readBlocks(file, wanted))
         throw new Problem('imageDataLost', `The file store has ${size} bytes of this image, fewer than recorded`)
+      } catch (error) {
+        await file.close()
+        throw asProblem(error)
       }
-      return readAhead(readBlocks(file, wanted))
     },
 
     async delete(key) {
-      await rm(partPath(key), { force: true })
-      await rm(blobPath(key), { force: true })
+      await remove(key)
+      // Whoever asked forgets the key now: no power cut may bring its bytes back.
+      await syncFolder(dirname(blobPath(key))).catch((error: unknown) => {
+        if (!hasCode(error, 'ENOENT')) throw asProblem(error)
+      })
     },
   }
 }
 
-async function writeDurably(path: string, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<number> {
-  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o640)
+async function writeDurably(file: FileHandle, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<number> {
   try {
     let size = 0
     let synced = 0
@@ -91,14 +103,15 @@ async function writeDurably(path: string, bytes: AsyncIterable<Uint8Array>, sign
 /** Moves a whole file to its place and makes the move itself durable. */
 async function publish(part: string, path: string): Promise<void> {
   const folder = dirname(path)
-  const created = await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true })
   await rename(part, path)
   await syncFolder(folder)
-  if (created !== undefined) await syncFolder(dirname(folder))
+  // Also when the folder was there before: whoever made it may not have come this far.
+  await syncFolder(dirname(folder))
 }
 
 async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, constants.O_RDONLY)
+  const folder = await open(path)
   try {
     await folder.sync()
   } finally {
@@ -107,21 +120,40 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /** Never pipes a file stream: reading into a few reused buffers costs a quarter of the processor time. */
-async function* readBlocks(file: FileHandle, { start, end }: ByteRange): AsyncGenerator<Uint8Array, void, undefined> {
+function readBlocks(file: FileHandle, { start, end }: ByteRange): AsyncIterableIterator<Uint8Array, undefined> {
   const buffers: Buffer[] = []
   const length = Math.min(READ_BYTES, end - start + 1)
-  try {
-    let position = start
-    for (let turn = 0; position <= end; turn++) {
-      const buffer = buffers[turn % 3] ?? Buffer.allocUnsafeSlow(length)
-      buffers[turn % 3] = buffer
-      const { bytesRead } = await file.read(buffer, 0, Math.min(length, end - position + 1), position)
-      if (bytesRead === 0) throw new Problem('imageDataLost', `The file ends at ${position}, before byte ${end}`)
-      position += bytesRead
-      yield buffer.subarray(0, bytesRead)
-    }
-  } finally {
+  let position = start
+  let turn = 0
+
+  async function finish() {
     await file.close()
+    return { done: true, value: undefined } as const
+  }
+  async function readBlock() {
+    const buffer = buffers[turn] ?? Buffer.allocUnsafeSlow(length)
+    buffers[turn] = buffer
+    turn = (turn + 1) % BUFFERS
+    const { bytesRead } = await file.read(buffer, 0, Math.min(length, end - position + 1), position)
+    if (bytesRead === 0) throw new Problem('imageDataLost', `The file ends at ${position}, before byte ${end}`)
+    position += bytesRead
+    return { done: false, value: buffer.subarray(0, bytesRead) } as const
+  }
+
+  return {
+    async next() {
+      try {
+        return position > end ? await finish() : await readBlock()
+      } catch (error) {
+        await finish()
+        throw error
+      }
+    },
+    // No generator: that would leave the file open when it is given up before its first block.
+    return: finish,
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }
 
