@@ -124,7 +124,6 @@ describe('an upload', () => {
     { name: 'the declared size is over the cap', image: anImage(), caller: member, code: 'imageTooLarge', size: 1001 },
   ])('is refused before anything happens when $name', async ({ image, caller, code, size }) => {
     const { data, log } = setUp({ image })
-    await expect(data.admit(id, caller, size)).rejects.toEqual(problem(code))
     await expect(data.upload(id, caller, anUpload({ declaredSize: size }))).rejects.toEqual(problem(code))
     expect(log).toStrictEqual([])
   })
@@ -142,6 +141,14 @@ describe('an upload', () => {
     const { data, log } = setUp()
     await expect(data.upload(id, member, anUpload({ declaredSize }))).rejects.toEqual(problem('sizeMismatch'))
     expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+  })
+
+  test('that cannot be undone tells both reasons', async () => {
+    const broken = new Error('the catalogue is gone')
+    const { data } = setUp({ catalog: { abandonUpload: () => Promise.reject(broken) } })
+    const failure = await data.upload(id, member, anUpload({ declaredSize: 1 })).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(AggregateError)
+    expect((failure as AggregateError).errors).toEqual([problem('sizeMismatch'), broken])
   })
 
   test('over the cap without a declared size is abandoned (S50)', async () => {
