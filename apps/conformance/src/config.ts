@@ -71,14 +71,14 @@ export const parseConfig = (args: readonly string[], base: string): Config => {
   if (command.args.length > 0) throw new UsageError(`unexpected argument: ${command.args.join(' ')}`)
   const options = command.opts()
   return Object.freeze({
-    url: parseUrl(options['url']),
-    profile: options['profile'],
-    only: options['only'] ?? [],
-    reportDir: resolve(base, options['reportDir']),
-    token: options['token'],
-    osCloud: options['osCloud'],
-    otherToken: options['otherToken'],
-    otherOsCloud: options['otherOsCloud'],
-    requestTimeout: parseSeconds(options['requestTimeout']),
+    url: parseUrl(options.url),
+    profile: options.profile,
+    only: options.only ?? [],
+    reportDir: resolve(base, options.reportDir),
+    token: options.token,
+    osCloud: options.osCloud,
+    otherToken: options.otherToken,
+    otherOsCloud: options.otherOsCloud,
+    requestTimeout: parseSeconds(options.requestTimeout),
   })
 }

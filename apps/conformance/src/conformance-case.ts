@@ -1,18 +1,20 @@
+import type { ImageClient } from '@vitrine/client'
 import { inject, test } from 'vitest'
 import type { Capabilities, Need } from './capabilities.ts'
 import { unmetNeed } from './capabilities.ts'
-import { matchesPattern } from './selection.ts'
+import { knownDeviation } from './known-differences.ts'
+import { createRecordedClient } from './recorded-client.ts'
 import type { Resources } from './resources.ts'
 import { createLedger, createResources, removeImage } from './resources.ts'
+import { matchesPattern } from './selection.ts'
 import type { OperationId } from './spec.ts'
 import { deviations, isPathOf, isRequestFor } from './spec.ts'
 import type { Outcome } from './status.ts'
 import { blame, ServerFailure } from './status.ts'
-import type { Exchange, Target } from './target.ts'
+import type { Answer, Exchange, Target } from './target.ts'
 import { createTarget, viewExchange } from './target.ts'
 import type { ExchangeView } from './transcript.ts'
 import { createRedactor } from './transcript.ts'
-import type { DifferenceId } from './known-differences.ts'
 import type { Difference, Verify } from './verify.ts'
 import { createVerify } from './verify.ts'
 
@@ -25,8 +27,6 @@ export interface CaseDefinition {
   /** The documented answer that the case provokes. */
   readonly status: number | readonly number[]
   readonly needs?: readonly Need[]
-  /** Deviations from the spec, by their keys, that are known of foreign servers. */
-  readonly known?: Readonly<Record<string, DifferenceId>>
 }
 
 export interface CaseFailure {
@@ -70,11 +70,21 @@ declare module 'vitest' {
 
 export interface CaseContext {
   readonly target: Target
+  /** For what should work: an application's way in. */
+  readonly client: ImageClient
   /** The caller of another project; only there for cases that need `otherCaller`. */
   readonly other: Target
   readonly resources: Resources
   readonly verify: Verify
   readonly capabilities: Capabilities
+  /** Ends the case: this server, or this caller, cannot be asked. */
+  readonly skip: (reason: string) => never
+}
+
+class CaseSkipped extends Error {}
+
+const skip = (reason: string): never => {
+  throw new CaseSkipped(reason)
 }
 
 const LONGEST_CASE = 120_000
@@ -115,12 +125,16 @@ const checkAgainstSpec = (definition: CaseDefinition, exchanges: readonly Exchan
   )
   for (const exchange of own)
     for (const { key, message } of deviations(operation, exchange)) {
-      const known = definition.known?.[key]
+      const known = knownDeviation(exchange.answer?.status ?? 0, key)
       verify.that(false, message, { expected: 'what the spec says', actual: message, ...(known && { known }) })
     }
   if (own.length === 0 && verify.differences.length === 0)
     throw new Error(`the case claims ${operation} ${statuses.join('/')} and never saw it`)
 }
+
+/** What another caller made is invisible to the first, and 404 to it; its maker removes it. */
+const survives = async (other: Target | undefined, id: string): Promise<boolean> =>
+  other !== undefined && !(await removeImage(other, id).catch(() => false))
 
 /** Runs a case and tidies up after it. */
 const perform = async (
@@ -133,6 +147,12 @@ const perform = async (
   const images = new Set<string>()
   const ledger = createLedger(settings.ledger)
   let preparation = false
+  const onAnswer = ({ method, path }: Exchange, answer: Answer) => {
+    if (method !== 'POST' || !/^\/v2(\.\d+)?\/images$/.test(path) || answer.status !== 201) return
+    const { id } = JSON.parse(answer.text)
+    images.add(id)
+    ledger.made(id)
+  }
   const targetFor = (token: string | undefined, isPreparation: () => boolean) =>
     createTarget({
       url: settings.url,
@@ -142,30 +162,35 @@ const perform = async (
         exchange.preparation = isPreparation()
         exchanges.push(exchange)
       },
-      onAnswer: ({ method, path }, answer) => {
-        if (method !== 'POST' || !/^\/v2(\.\d+)?\/images$/.test(path) || answer.status !== 201) return
-        const { id } = JSON.parse(answer.text)
-        images.add(id)
-        ledger.made(id)
-      },
+      onAnswer,
     })
   const target = targetFor(settings.token, () => preparation)
   const setup = targetFor(settings.token, () => true)
   const other = targetFor(settings.otherToken, () => preparation)
+  const client = createRecordedClient({
+    url: settings.url,
+    token: settings.token,
+    onExchange: (exchange) => exchanges.push(exchange),
+    onAnswer,
+  })
   const verify = createVerify(settings.capabilities.profile)
   const resources = createResources(setup, `${settings.runId}-${definition.id.replaceAll('.', '-')}`)
   const started = performance.now()
   try {
-    await withinTime(run({ target, other, resources, verify, capabilities: settings.capabilities }))
+    await withinTime(run({ target, client, other, resources, verify, capabilities: settings.capabilities, skip }))
     checkAgainstSpec(definition, exchanges, verify)
     record.outcome = verify.differences.length > 0 ? 'known' : 'passed'
   } catch (error) {
-    record.outcome = blame(error)
-    record.failure = describeFailure(error)
+    if (error instanceof CaseSkipped) Object.assign(record, { outcome: 'skipped', reason: error.message })
+    else Object.assign(record, { outcome: blame(error), failure: describeFailure(error) })
   } finally {
     preparation = true
     for (const id of images)
-      if (await removeImage(setup, id).catch(() => false)) ledger.removed(id)
+      if (
+        (await removeImage(setup, id).catch(() => false)) &&
+        !(await survives(settings.otherToken ? other : undefined, id))
+      )
+        ledger.removed(id)
     for (const used of [target, setup, other]) used.close()
     const redactor = createRedactor([settings.token, settings.otherToken])
     record.exchanges = exchanges.map((exchange) => viewExchange(exchange, redactor))

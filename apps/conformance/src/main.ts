@@ -24,6 +24,9 @@ const logIn = async (config: Config): Promise<Callers> => ({
   otherToken: config.otherOsCloud === undefined ? config.otherToken : await createToken(config.otherOsCloud),
 })
 
+// npm hands on a signal that the terminal has sent already, so one Ctrl-C arrives several times.
+const SAME_KEYSTROKE = 1000
+
 const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   const inner = error instanceof AggregateError ? error.errors.map(messageOf).join('; ') : ''
@@ -51,7 +54,8 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
   await writeFile(ledgerFile, '')
   const progress = createProgress(process.stderr)
   const started = Date.now()
-  let interrupted = false
+  let interruptedAt: number | undefined
+  let running: ReturnType<typeof startRun> | undefined
   const settings = {
     url: config.url,
     runId,
@@ -61,18 +65,22 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
     ledger: ledgerFile,
     capabilities,
   }
-  const running = startRun(settings, { onCase: progress.show })
   const interrupt = () => {
-    if (interrupted) process.exit(EXIT_CODES.undecided)
-    interrupted = true
+    if (interruptedAt !== undefined) {
+      if (performance.now() - interruptedAt > SAME_KEYSTROKE) process.exit(EXIT_CODES.undecided)
+      return
+    }
+    interruptedAt = performance.now()
     progress.say('Interrupted: tidying up. Once more ends at once.')
-    void running.stop()
+    void running?.stop()
   }
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  running = startRun(settings, { onCase: progress.show })
   const { cases, faults } = await running.finished
   const left = await sweep(createLedger(ledgerFile), { ...settings, token: callers.token })
   await rm(work, { recursive: true, force: true })
   progress.clear()
+  const interrupted = interruptedAt !== undefined
   const unselected = cases.every(({ outcome }) => outcome === 'disabled')
   const result = createResult({
     url: config.url,
@@ -93,7 +101,7 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
 }
 
 const main = async (): Promise<number> => {
-  const base = process.env['INIT_CWD'] ?? process.cwd()
+  const base = process.env.INIT_CWD ?? process.cwd()
   let config: Config | undefined
   let callers: Callers | undefined
   try {

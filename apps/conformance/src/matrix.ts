@@ -14,6 +14,8 @@ export interface Cell {
   readonly state: CellState
   readonly reason?: string
   readonly cases: readonly string[]
+  /** How many of the cases are in this state. */
+  readonly inState: number
 }
 
 export interface MatrixRow {
@@ -52,6 +54,7 @@ const createCell = (operation: OperationId, status: number, records: readonly Ca
     extension: extensions.includes(status),
     ...judged,
     cases: cases.map((record) => record.definition.id),
+    inState: cases.filter(({ outcome }) => outcome === judged.state).length,
   }
 }
 

@@ -42,14 +42,25 @@ const readModules = (modules: readonly TestModule[]): Run => {
   return { cases, faults: [...broken, ...findCaseFaults(cases)] }
 }
 
-/** Starts the cases; `stop` ends the run early, after what is under way was tidied up. */
+/** The test runner ends the process at the first signal; here it is for us to say when everything is tidied up. */
+const withdrawSignalHandlers = (own: ReadonlyMap<NodeJS.Signals, readonly NodeJS.SignalsListener[]>) => {
+  for (const [signal, listeners] of own)
+    for (const listener of process.listeners(signal) as NodeJS.SignalsListener[])
+      if (!listeners.includes(listener)) process.off(signal, listener)
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/** Starts the cases; `stop` ends the run early, after what is under way was tidied up. Handle signals before. */
 export const startRun = (settings: RunSettings, events: RunnerEvents = {}, include = 'src/cases/*.case.ts') => {
   let vitest: Vitest | undefined
   let run: Run = { cases: [], faults: ['the cases were not run'] }
   let done = 0
+  const own = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal) as NodeJS.SignalsListener[]]))
   const reporter: Reporter = {
     onInit: (started) => {
       vitest = started
+      withdrawSignalHandlers(own)
     },
     onTestCaseResult: (test) => {
       const result = readCase(test)

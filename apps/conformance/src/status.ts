@@ -61,10 +61,14 @@ const codesOf = (error: unknown): string[] => {
   return [...(code ? [code] : []), ...inner, ...codesOf(error.cause)]
 }
 
+// What the client says of answers; its class would tie this file to it.
+const CLIENT_ERRORS = new Set(['ApiError', 'DigestMismatchError', 'TransferError'])
+
 /** Who is to blame for an error: a server that cannot be reached is not judged, one that breaks the protocol is. */
 export const blame = (error: unknown): 'failed' | 'error' => {
   if (error instanceof ServerFailure) return 'failed'
   const codes = codesOf(error)
   if (codes.some((code) => RUNNER_CODES.has(code))) return 'error'
+  if (error instanceof Error && CLIENT_ERRORS.has(error.name)) return 'failed'
   return codes.some((code) => SERVER_CODES.has(code) || code.startsWith('HPE_')) ? 'failed' : 'error'
 }

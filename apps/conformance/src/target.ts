@@ -97,7 +97,7 @@ const requestHeaders = (settings: TargetSettings, options: RequestOptions): Reco
   const headers: Record<string, string> = {}
   const token = options.token === undefined ? settings.token : options.token
   if (token) headers['X-Auth-Token'] = token
-  if (options.accept !== null) headers['Accept'] = options.accept ?? 'application/json'
+  if (options.accept !== null) headers.Accept = options.accept ?? 'application/json'
   if ('json' in options) headers['Content-Type'] = 'application/json'
   for (const [name, value] of Object.entries(options.headers ?? {})) {
     for (const present of Object.keys(headers))
@@ -289,13 +289,13 @@ export type Target = ReturnType<typeof createTarget>
 
 export const viewExchange = (exchange: Exchange, redactor: Redactor): ExchangeView => {
   const { answer } = exchange
-  const sent = viewBody(exchange.requestBody, redactor)
+  const sent = viewBody(exchange.requestBody, redactor, exchange.requestBytes)
   const received = answer && viewBody(answer.body, redactor)
   return {
     method: exchange.method,
     path: redactor.text(exchange.path),
     requestHeaders: redactor.headers(exchange.requestHeaders),
-    ...(sent && { requestBody: { ...sent, bytes: exchange.requestBytes } }),
+    ...(sent && { requestBody: sent }),
     ...(answer && { status: answer.status, reason: answer.reason }),
     headers: answer ? redactor.headers(answer.headerList) : [],
     ...(received && { body: received }),

@@ -25,6 +25,7 @@ export interface ExchangeView {
 }
 
 const LONGEST_BODY = 4096
+const READ_BYTES = 4 * LONGEST_BODY
 const SECRET_HEADERS = new Set([
   'x-auth-token',
   'x-service-token',
@@ -35,10 +36,17 @@ const SECRET_HEADERS = new Set([
 ])
 const REDACTED = '[redacted]'
 
-const isText = (bytes: Uint8Array): boolean => {
-  const text = Buffer.from(bytes).toString('utf8')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary from text
-  return !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text)
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** The text that these bytes are, or nothing. */
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    const text = utf8.decode(bytes)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary from text
+    return /[\u0000-\u0008\u000e-\u001f]/.test(text) ? undefined : text
+  } catch {
+    return undefined
+  }
 }
 
 /** Hides every one of `secrets`, wherever it stands, and the value of headers that carry one by definition. */
@@ -56,14 +64,23 @@ export const createRedactor = (secrets: readonly (string | undefined)[]) => {
 
 export type Redactor = ReturnType<typeof createRedactor>
 
-export const viewBody = (bytes: Uint8Array, redactor: Redactor): BodyView | undefined => {
-  if (bytes.length === 0) return undefined
-  const shown = bytes.subarray(0, LONGEST_BODY)
-  // A cut in the middle of a character must not make text look binary.
-  const whole = shown.length < bytes.length ? shown.subarray(0, Math.max(0, shown.length - 4)) : shown
-  const cut = bytes.length > whole.length
-  if (!isText(whole)) return { bytes: bytes.length, cut }
-  // Redacted before it is cut, or half a secret could be left at the end.
-  const text = redactor.text(Buffer.from(bytes).toString('utf8'))
-  return { bytes: bytes.length, text: cut ? text.slice(0, LONGEST_BODY) : text, cut }
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
+
+/** As much of the bytes as ends with a whole character: a cut must not make text look binary. */
+const startOf = (bytes: Uint8Array, longest: number): Uint8Array => {
+  if (bytes.length <= longest) return bytes
+  let end = longest
+  while (end > 0 && isContinuation(bytes[end])) end -= 1
+  return bytes.subarray(0, end)
+}
+
+/** `total` counts when only the beginning of the body was kept. */
+export const viewBody = (bytes: Uint8Array, redactor: Redactor, total = bytes.length): BodyView | undefined => {
+  if (total === 0) return undefined
+  // Redacted before it is cut to the length that is shown, or half a secret could be left at the end.
+  const text = decode(startOf(bytes, READ_BYTES))
+  if (text === undefined) return { bytes: total, cut: true }
+  const shown = redactor.text(text)
+  const cut = shown.length > LONGEST_BODY || total > READ_BYTES
+  return { bytes: total, text: shown.slice(0, LONGEST_BODY), cut }
 }

@@ -70,8 +70,8 @@ function interpret(get: (name: SettingName) => Sourced): Config {
     hashAlgorithm: hashAlgorithm(get('hashing_algorithm')),
     sizeCap: integer(get('image_size_cap'), 0),
     quotas: { properties: integer(get('image_property_quota')), tags: integer(get('image_tag_quota')) },
-    idleMs: integer(get('transfer_idle_timeout'), 1) * 1000,
-    graceMs: integer(get('shutdown_grace'), 0) * 1000,
+    idleMs: integer(get('transfer_idle_timeout'), 1, MAX_TIMER_SECONDS) * 1000,
+    graceMs: integer(get('shutdown_grace'), 0, MAX_TIMER_SECONDS) * 1000,
     digestThreads: integer(get('digest_threads'), 1),
     logLevel: oneOf(get('log_level'), ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
   }
@@ -91,7 +91,9 @@ function readConfigFile(path: string): Values {
   try {
     content = parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new ConfigError(`Cannot read ${path}: ${error instanceof Error ? error.message : error}`, { cause: error })
+    // Only the first line: the others of a syntax error quote the file, which may hold a password.
+    const [reason] = String(error instanceof Error ? error.message : error).split('\n')
+    throw new ConfigError(`Cannot read ${path}: ${reason}`)
   }
   if (content === null) return {}
   if (typeof content !== 'object' || Array.isArray(content))
@@ -140,8 +142,10 @@ function embedded({ text, origin }: Sourced, kind: string, defaultPath: string):
 
 function publicUrl({ text, origin }: Sourced): string | undefined {
   if (text === '') return undefined
-  if (!URL.canParse(text) || !/^https?:/.test(text))
-    throw new ConfigError(`${origin} must be an http(s) URL, not '${redact(text)}'`)
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:\/\//.test(text) || url.username !== '' || url.password !== '') {
+    throw new ConfigError(`${origin} must be an http(s) URL without user and password, not '${redact(text)}'`)
+  }
   return text.replace(/\/+$/, '')
 }
 
@@ -150,10 +154,19 @@ function hashAlgorithm({ text, origin }: Sourced): string {
   return text
 }
 
-function integer({ text, origin }: Sourced, minimum = Number.MIN_SAFE_INTEGER): number {
+/** Timers that are set for longer go off at once. */
+const MAX_TIMER_SECONDS = 2_147_483
+
+function integer(
+  { text, origin }: Sourced,
+  minimum = Number.MIN_SAFE_INTEGER,
+  maximum = Number.MAX_SAFE_INTEGER,
+): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value) || text.trim() === '' || value < minimum) {
-    throw new ConfigError(`${origin} must be an integer${minimum >= 0 ? ` from ${minimum}` : ''}, not '${text}'`)
+  if (!Number.isSafeInteger(value) || text.trim() === '' || value < minimum || value > maximum) {
+    const from = minimum >= 0 ? ` from ${minimum}` : ''
+    const to = maximum < Number.MAX_SAFE_INTEGER ? ` to ${maximum}` : ''
+    throw new ConfigError(`${origin} must be an integer${from}${to}, not '${text}'`)
   }
   return value
 }
@@ -163,7 +176,7 @@ function oneOf({ text, origin }: Sourced, values: readonly string[]): string {
   return text
 }
 
-/** URLs may hold a password; messages may not. */
+/** URLs may hold a password, before the last @ or in the query; messages may not. */
 function redact(text: string): string {
-  return text.replace(/\/\/[^@/]*@/, '//***@')
+  return text.replace(/\/\/.*@/s, '//***@').replace(/\?.*/s, '?***')
 }

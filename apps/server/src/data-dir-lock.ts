@@ -11,17 +11,23 @@ export function lockDataDir(dataDir: string): { release(): void } {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o750 })
   } catch (error) {
-    throw new ConfigError(`Cannot use the data directory ${dataDir}: ${error instanceof Error ? error.message : error}`)
+    throw unusable(dataDir, error)
   }
-  const lock = new Database(join(dataDir, 'server.lock'), { timeout: 0 })
+  let lock: Database.Database | undefined
   try {
+    lock = new Database(join(dataDir, 'server.lock'), { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    lock.close()
+    lock?.close()
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') {
       throw new ConfigError(`Another server uses the data directory ${dataDir}: stop it, or choose another --data-dir`)
     }
-    throw error
+    throw unusable(dataDir, error)
   }
   return { release: () => lock.close() }
+}
+
+function unusable(dataDir: string, error: unknown): ConfigError {
+  const reason = error instanceof Error ? error.message : error
+  return new ConfigError(`Cannot use the data directory ${dataDir}: ${reason}`, { cause: error })
 }

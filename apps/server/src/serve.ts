@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { compose } from './compose.ts'
-import { type Config, readConfig, unknownVariables } from './config.ts'
+import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts'
 import { lockDataDir } from './data-dir-lock.ts'
 import type { Values } from './settings.ts'
 import { stopServer } from './shutdown.ts'
@@ -26,9 +26,11 @@ export async function serve(sources: {
   for (const name of unknownVariables(sources.environment)) log.warn({ name }, 'no such setting: ignored')
 
   const lock = lockDataDir(config.dataDir)
-  const service = await compose(config, log)
+  const service = await start(config, log).catch((error: unknown) => {
+    lock.release()
+    throw error
+  })
   const { server } = service
-  await listen(server, config)
   const url = urlOf(server.address() as AddressInfo)
   log.info({ url, dataDir: config.dataDir }, 'listening')
 
@@ -52,9 +54,20 @@ export async function serve(sources: {
   }
 }
 
-async function listen(server: Awaited<ReturnType<typeof compose>>['server'], { host, port }: Config): Promise<void> {
-  server.listen(port, host)
-  await once(server, 'listening')
+/** The composed service, listening; or nothing of it left open. */
+async function start(config: Config, log: Logger): Promise<Awaited<ReturnType<typeof compose>>> {
+  const { host, port } = config
+  const service = await compose(config, log)
+  try {
+    service.server.listen(port, host)
+    await once(service.server, 'listening')
+    return service
+  } catch (error) {
+    await service.close()
+    throw new ConfigError(`Cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    })
+  }
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {

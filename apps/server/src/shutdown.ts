@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { Problem } from '@vitrine/core'
 import type { compose } from './compose.ts'
+
+const SWEEP_EVERY_MS = 100
 
 /** How long requests may take to notice that their transfer was ended. */
 const UNWIND_MS = 5000
@@ -12,12 +15,14 @@ export async function stopServer(service: Awaited<ReturnType<typeof compose>>, g
   const { server } = service
   service.announceStop()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // Again and again: a connection whose last request has just ended would be kept for the client's next one.
+  const sweep = setInterval(() => undefined, SWEEP_EVERY_MS)
   if (!(await within(closed, graceMs))) {
-    service.endTransfers(new Error('The server is stopping'))
+    service.endTransfers(new Problem('storeUnavailable', 'The service is stopping'))
     if (!(await within(closed, UNWIND_MS))) server.closeAllConnections()
     await closed
   }
+  clearInterval(sweep)
   await service.close()
 }
 

@@ -4,7 +4,7 @@ import type { CatalogTables } from './schema.ts'
 
 type Details = Pick<ImageAttributes, 'tags' | 'properties'>
 
-/** Tags and properties, one row each. */
+/** Tags and properties once more, one row each, for conditions to find. */
 export async function insertDetails(trx: Transaction<CatalogTables>, imageId: string, details: Details) {
   await insertTags(trx, imageId, details.tags)
   await putProperties(trx, imageId, Object.entries(details.properties))

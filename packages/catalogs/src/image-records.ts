@@ -1,25 +1,17 @@
 import { type ImageCatalog, type ImageQuery, type NewImage, Problem } from '@vitrine/core'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { insertDetails, replaceDetails } from './image-details.ts'
 import { selectPage } from './image-query.ts'
-import {
-  fromAttributes,
-  fromNewImage,
-  type ImageRow,
-  type JsonAggregates,
-  NO_FACTS,
-  selectImages,
-  toImage,
-} from './image-rows.ts'
+import { fromAttributes, fromNewImage, IMAGE_COLUMNS, type ImageRow, NO_FACTS, toImage } from './image-rows.ts'
 import type { SortValues } from './list-order.ts'
 import type { CatalogTables } from './schema.ts'
 
 type Records = Pick<ImageCatalog, 'insert' | 'find' | 'list' | 'update' | 'delete'>
 
-export function createImageRecords(db: Kysely<CatalogTables>, json: JsonAggregates): Records {
-  const images = selectImages(db, json)
+export function createImageRecords(db: Kysely<CatalogTables>): Records {
   // Compiled once: building its SQL takes several times as long as running it.
-  const findById = images.where('images.id', '=', '').where('images.deleted_at', 'is', null).compile()
+  const findById = sql<ImageRow>`
+    select ${IMAGE_COLUMNS} from images where images.id = ${''} and images.deleted_at is null`.compile(db)
   const findRow = async (executor: Kysely<CatalogTables>, id: string) => {
     const { rows } = await executor.executeQuery<ImageRow>({ ...findById, parameters: [id] })
     return rows[0]
@@ -53,25 +45,27 @@ export function createImageRecords(db: Kysely<CatalogTables>, json: JsonAggregat
 
     async list(query) {
       const marker = await findMarker(query)
-      const page = selectPage(db, images, query, marker)
-      return page === undefined ? [] : (await page.execute()).map(toImage)
+      const page = selectPage(query, marker)
+      if (page === undefined) return []
+      const { rows } = await db.executeQuery(page.compile(db))
+      return rows.map(toImage)
     },
 
     async update(id, revision, attributes, updatedAt) {
       return db.transaction().execute(async (trx) => {
+        const row = await findRow(trx, id)
+        if (row?.revision !== revision) return undefined
+        const changes = { ...fromAttributes(attributes), updated_at: updatedAt.getTime(), revision: revision + 1 }
         const { numUpdatedRows } = await trx
           .updateTable('images')
-          .set({ ...fromAttributes(attributes), updated_at: updatedAt.getTime(), revision: revision + 1 })
+          .set(changes)
           .where('id', '=', id)
           .where('revision', '=', revision)
           .where('deleted_at', 'is', null)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows === 0n) return undefined
-        const row = await findRow(trx, id)
-        if (row === undefined) return undefined
-        const image = toImage(row)
-        await replaceDetails(trx, id, image, attributes)
-        return { ...image, tags: attributes.tags, properties: attributes.properties }
+        await replaceDetails(trx, id, toImage(row), attributes)
+        return toImage({ ...row, ...changes })
       })
     },
 

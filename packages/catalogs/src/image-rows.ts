@@ -1,48 +1,36 @@
 import type { Image, ImageAttributes, ImageData, NewImage } from '@vitrine/core'
-import type { Expression, Kysely, RawBuilder, Selectable } from 'kysely'
-import type { CatalogTables, ImagesTable } from './schema.ts'
+import { type Selectable, sql } from 'kysely'
+import type { ImagesTable } from './schema.ts'
 
-/** How an engine folds the rows of a subselect into JSON text. */
-export interface JsonAggregates {
-  list(value: Expression<string>): RawBuilder<string>
-  record(name: Expression<string>, value: Expression<string | null>): RawBuilder<string>
-}
+const COLUMNS = [
+  'id',
+  'status',
+  'name',
+  'visibility',
+  'owner',
+  'protected',
+  'hidden',
+  'disk_format',
+  'container_format',
+  'min_disk',
+  'min_ram',
+  'created_at',
+  'updated_at',
+  'revision',
+  'blob_key',
+  'size',
+  'checksum',
+  'hash_algorithm',
+  'hash_value',
+  'virtual_size',
+  'tags',
+  'properties',
+] as const satisfies (keyof ImagesTable)[]
 
-/** Whole images, each with its tags and properties in one row: no reader can meet half of an update. */
-export function selectImages(db: Kysely<CatalogTables>, json: JsonAggregates) {
-  return db.selectFrom('images').select(({ selectFrom }) => [
-    'images.id',
-    'images.status',
-    'images.name',
-    'images.visibility',
-    'images.owner',
-    'images.protected',
-    'images.hidden',
-    'images.disk_format',
-    'images.container_format',
-    'images.min_disk',
-    'images.min_ram',
-    'images.created_at',
-    'images.updated_at',
-    'images.revision',
-    'images.blob_key',
-    'images.size',
-    'images.checksum',
-    'images.hash_algorithm',
-    'images.hash_value',
-    'images.virtual_size',
-    selectFrom('image_tags')
-      .whereRef('image_tags.image_id', '=', 'images.id')
-      .select(({ ref }) => json.list(ref('image_tags.tag')).as('json'))
-      .as('tags'),
-    selectFrom('image_properties')
-      .whereRef('image_properties.image_id', '=', 'images.id')
-      .select(({ ref }) => json.record(ref('image_properties.name'), ref('image_properties.value')).as('json'))
-      .as('properties'),
-  ])
-}
+/** A whole image is one row: no reader can meet half of an update. */
+export type ImageRow = Pick<Selectable<ImagesTable>, (typeof COLUMNS)[number]>
 
-export type ImageRow = Omit<Selectable<ImagesTable>, 'deleted_at'> & { tags: string | null; properties: string | null }
+export const IMAGE_COLUMNS = sql.raw(COLUMNS.map((column) => `images.${column}`).join(', '))
 
 export function toImage(row: ImageRow): Image {
   return {
@@ -57,9 +45,8 @@ export function toImage(row: ImageRow): Image {
     containerFormat: row.container_format,
     minDisk: row.min_disk,
     minRam: row.min_ram,
-    // Sorted here, because engines order text by different rules.
-    tags: JSON.parse(row.tags ?? '[]').sort(),
-    properties: JSON.parse(row.properties ?? '{}'),
+    tags: JSON.parse(row.tags),
+    properties: JSON.parse(row.properties),
     data: toData(row),
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
@@ -107,6 +94,8 @@ export function fromAttributes(attributes: ImageAttributes) {
     container_format: attributes.containerFormat,
     min_disk: attributes.minDisk,
     min_ram: attributes.minRam,
+    tags: JSON.stringify(attributes.tags),
+    properties: JSON.stringify(attributes.properties),
   } satisfies Partial<ImagesTable>
 }
 
@@ -132,6 +121,8 @@ export const NO_FACTS = {
   container_format: null,
   min_disk: 0,
   min_ram: 0,
+  tags: '[]',
+  properties: '{}',
   created_at: 0,
   updated_at: 0,
   blob_key: null,

@@ -1,99 +1,99 @@
 import type { ImageCondition } from '@vitrine/core'
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import type { CatalogTables } from './schema.ts'
-
-type Images = ExpressionBuilder<CatalogTables, 'images'>
+import { sql } from 'kysely'
+import { type Condition, text } from './sql-fragments.ts'
 
 const TEXT_COLUMNS = {
-  owner: 'images.owner',
-  checksum: 'images.checksum',
-  os_hash_algo: 'images.hash_algorithm',
-  os_hash_value: 'images.hash_value',
+  id: sql`images.id`,
+  name: sql`images.name`,
+  status: sql`images.status`,
+  disk_format: sql`images.disk_format`,
+  container_format: sql`images.container_format`,
+  owner: sql`images.owner`,
+  checksum: sql`images.checksum`,
+  os_hash_algo: sql`images.hash_algorithm`,
+  os_hash_value: sql`images.hash_value`,
 } as const
-const TRUTH_COLUMNS = { protected: 'images.protected', os_hidden: 'images.hidden' } as const
-const NUMBER_OPERATORS = { eq: '=', gte: '>=', lte: '<=' } as const
+const TRUTH_COLUMNS = { protected: sql`images.protected`, os_hidden: sql`images.hidden` } as const
+const TIME_COLUMNS = { created_at: sql`images.created_at`, updated_at: sql`images.updated_at` } as const
+const NUMBER_COLUMNS = {
+  size: sql`images.size`,
+  virtual_size: sql`images.virtual_size`,
+  min_ram: sql`images.min_ram`,
+  min_disk: sql`images.min_disk`,
+} as const
+const NUMBER_OPERATORS = { eq: sql`=`, gte: sql`>=`, lte: sql`<=` } as const
 
-export function holds(eb: Images, condition: ImageCondition): Expression<SqlBool> {
+export function holds(condition: ImageCondition): Condition {
   switch (condition.field) {
     case 'id':
     case 'name':
     case 'status':
     case 'disk_format':
     case 'container_format':
-      return isOneOf(eb, condition.field, condition.oneOf)
+      return isOneOf(condition)
     case 'created_at':
     case 'updated_at':
-      return isAtTime(eb, condition)
+      return isAtTime(condition)
     case 'size':
     case 'virtual_size':
     case 'min_ram':
     case 'min_disk':
-      return eb(`images.${condition.field}`, NUMBER_OPERATORS[condition.operator], condition.number)
+      return sql`${NUMBER_COLUMNS[condition.field]} ${NUMBER_OPERATORS[condition.operator]} ${condition.number}`
     case 'owner':
     case 'checksum':
     case 'os_hash_algo':
     case 'os_hash_value':
-      return eb(TEXT_COLUMNS[condition.field], '=', condition.equals)
+      return sql`${TEXT_COLUMNS[condition.field]} = ${text(condition.equals)}`
     case 'protected':
     case 'os_hidden':
-      return eb(TRUTH_COLUMNS[condition.field], '=', condition.is ? 1 : 0)
+      return condition.is ? sql`${TRUTH_COLUMNS[condition.field]} = 1` : sql`${TRUTH_COLUMNS[condition.field]} = 0`
     case 'tag':
-      return hasTag(eb, condition.has)
+      return hasTag(condition.has)
     case 'property':
-      return hasProperty(eb, condition.name, condition.equals)
+      return hasProperty(condition.name, condition.equals)
   }
 }
 
-function isOneOf(
-  eb: Images,
-  field: 'id' | 'name' | 'status' | 'disk_format' | 'container_format',
-  values: readonly string[],
-): Expression<SqlBool> {
-  const [only] = values
-  if (only === undefined) return eb.lit(false)
-  // An unknown status matches nothing, like an unknown name.
-  const column = eb.ref(`images.${field}`).$castTo<string | null>()
-  return values.length === 1 ? eb(column, '=', only) : eb(column, 'in', values)
+function isOneOf({ field, oneOf }: Extract<ImageCondition, { oneOf: readonly string[] }>): Condition {
+  const [only] = oneOf
+  if (only === undefined) return sql`1 = 0`
+  const column = TEXT_COLUMNS[field]
+  return oneOf.length === 1 ? sql`${column} = ${text(only)}` : sql`${column} in (${sql.join(oneOf)})`
 }
 
 /** Compares the time that answers show, which is cut to whole seconds. */
-function isAtTime(eb: Images, { field, operator, time }: Extract<ImageCondition, { time: Date }>): Expression<SqlBool> {
-  const column = `images.${field}` as const
+function isAtTime({ field, operator, time }: Extract<ImageCondition, { time: Date }>): Condition {
+  const column = TIME_COLUMNS[field]
   const from = Math.ceil(time.getTime() / 1000) * 1000
   const until = Math.floor(time.getTime() / 1000) * 1000 + 1000
   switch (operator) {
     case 'eq':
-      return eb.and([eb(column, '>=', from), eb(column, '<', until)])
+      return sql`(${column} >= ${from} and ${column} < ${until})`
     case 'neq':
-      return eb.or([eb(column, '<', from), eb(column, '>=', until)])
+      return sql`(${column} < ${from} or ${column} >= ${until})`
     case 'gt':
-      return eb(column, '>=', until)
+      return sql`${column} >= ${until}`
     case 'gte':
-      return eb(column, '>=', from)
+      return sql`${column} >= ${from}`
     case 'lt':
-      return eb(column, '<', from)
+      return sql`${column} < ${from}`
     case 'lte':
-      return eb(column, '<', until)
+      return sql`${column} < ${until}`
   }
 }
 
-function hasTag(eb: Images, tag: string): Expression<SqlBool> {
-  return eb.exists(
-    eb
-      .selectFrom('image_tags')
-      .select('image_tags.tag')
-      .whereRef('image_tags.image_id', '=', 'images.id')
-      .where('image_tags.tag', '=', tag),
-  )
+function hasTag(tag: string): Condition {
+  return sql`exists (
+    select 1 from image_tags
+    where image_tags.image_id = images.id and image_tags.tag = ${text(tag)}
+  )`
 }
 
-function hasProperty(eb: Images, name: string, value: string): Expression<SqlBool> {
-  return eb.exists(
-    eb
-      .selectFrom('image_properties')
-      .select('image_properties.name')
-      .whereRef('image_properties.image_id', '=', 'images.id')
-      .where('image_properties.name', '=', name)
-      .where('image_properties.value', '=', value),
-  )
+function hasProperty(name: string, value: string): Condition {
+  return sql`exists (
+    select 1 from image_properties
+    where image_properties.image_id = images.id
+      and image_properties.name = ${text(name)}
+      and image_properties.value = ${text(value)}
+  )`
 }

@@ -1,17 +1,19 @@
-import type { SortKey, SortTerm } from '@vitrine/core'
-import {
-  type Expression,
-  type ExpressionBuilder,
-  type OrderByItemBuilder,
-  type Selectable,
-  type SqlBool,
-  sql,
-} from 'kysely'
-import type { CatalogTables, ImagesTable } from './schema.ts'
+import { SORT_KEYS, type SortKey, type SortTerm } from '@vitrine/core'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { ImagesTable } from './schema.ts'
+import type { Condition } from './sql-fragments.ts'
+
+type Fragment = RawBuilder<unknown>
 
 export type SortValues = Pick<Selectable<ImagesTable>, SortKey>
 
 const NULLABLE: ReadonlySet<SortKey> = new Set(['name', 'container_format', 'disk_format', 'size'])
+
+// Made once, because every list needs them.
+const KEYS = eachKey((key) => sql.ref(key))
+const PAGE_KEYS = eachKey((key) => sql.ref(`page.${key}`))
+const DIRECTIONS = { asc: sql`asc`, desc: sql`desc` }
+const NULLABLE_DIRECTIONS = { asc: sql`asc nulls first`, desc: sql`desc nulls last` }
 
 /** The terms that decide: a key counts where it comes first, and nothing counts after the id. */
 export function decidingTerms(sort: readonly SortTerm[]): SortTerm[] {
@@ -19,20 +21,24 @@ export function decidingTerms(sort: readonly SortTerm[]): SortTerm[] {
   return terms.slice(0, terms.findIndex(({ key }) => key === 'id') + 1)
 }
 
-/** Null sorts below every value, whatever the engine thinks of null. */
-export function direction({ key, direction }: SortTerm) {
-  return (item: OrderByItemBuilder) => {
-    const directed = direction === 'asc' ? item.asc() : item.desc()
-    if (!NULLABLE.has(key)) return directed
-    return direction === 'asc' ? directed.nullsFirst() : directed.nullsLast()
-  }
+export function keysOf(terms: readonly SortTerm[]): Fragment {
+  return sql.join(terms.map(({ key }) => KEYS[key]))
 }
 
-type Images = ExpressionBuilder<CatalogTables, 'images'>
+/** The order of the terms, by the columns of `images` or by what a query called `page` selected of them. */
+export function inOrder(terms: readonly SortTerm[], source: 'images' | 'page'): Fragment {
+  const keys = source === 'page' ? PAGE_KEYS : KEYS
+  return sql.join(terms.map((term) => sql`${keys[term.key]} ${directionOf(term)}`))
+}
+
+/** Null sorts below every value, whatever the engine thinks of null. */
+function directionOf({ key, direction }: SortTerm): Fragment {
+  return (NULLABLE.has(key) ? NULLABLE_DIRECTIONS : DIRECTIONS)[direction]
+}
 
 /** Rows that come later than the marker in the order of the terms. */
-export function comesAfter(eb: Images, terms: readonly SortTerm[], marker: SortValues): Expression<SqlBool> {
-  return isSeekable(terms, marker) ? seeksAfter(eb, terms, marker) : followsTermByTerm(eb, terms, marker)
+export function comesAfter(terms: readonly SortTerm[], marker: SortValues): Condition {
+  return isSeekable(terms, marker) ? seeksAfter(terms, marker) : followsTermByTerm(terms, marker)
 }
 
 /**
@@ -46,26 +52,27 @@ function isSeekable(terms: readonly SortTerm[], marker: SortValues): boolean {
   )
 }
 
-function seeksAfter(eb: Images, terms: readonly SortTerm[], marker: SortValues): Expression<SqlBool> {
-  const columns = sql.join(terms.map(({ key }) => eb.ref(`images.${key}`)))
+function seeksAfter(terms: readonly SortTerm[], marker: SortValues): Condition {
+  const keys = keysOf(terms)
   const values = sql.join(terms.map(({ key }) => marker[key]))
-  return terms[0]?.direction === 'asc'
-    ? sql<SqlBool>`(${columns}) > (${values})`
-    : sql<SqlBool>`(${columns}) < (${values})`
+  return terms[0]?.direction === 'asc' ? sql`(${keys}) > (${values})` : sql`(${keys}) < (${values})`
 }
 
-function followsTermByTerm(eb: Images, terms: readonly SortTerm[], marker: SortValues): Expression<SqlBool> {
-  const [term, ...rest] = terms
-  if (term === undefined) return eb.lit(false)
-  const same =
-    marker[term.key] === null ? eb(`images.${term.key}`, 'is', null) : eb(`images.${term.key}`, '=', marker[term.key])
-  return eb.or([follows(eb, term, marker), eb.and([same, followsTermByTerm(eb, rest, marker)])])
+function followsTermByTerm([term, ...rest]: readonly SortTerm[], marker: SortValues): Condition {
+  if (term === undefined) return sql`1 = 0`
+  const column = KEYS[term.key]
+  const value = marker[term.key]
+  const isSame = value === null ? sql`${column} is null` : sql`${column} = ${value}`
+  return sql`(${follows(term, value)} or (${isSame} and ${followsTermByTerm(rest, marker)}))`
 }
 
-function follows(eb: Images, { key, direction }: SortTerm, marker: SortValues): Expression<SqlBool> {
-  const column = `images.${key}` as const
-  const value = marker[key]
-  if (value === null) return direction === 'asc' ? eb(column, 'is not', null) : eb.lit(false)
-  if (direction === 'asc') return eb(column, '>', value)
-  return NULLABLE.has(key) ? eb.or([eb(column, '<', value), eb(column, 'is', null)]) : eb(column, '<', value)
+function follows({ key, direction }: SortTerm, value: string | number | null): Condition {
+  const column = KEYS[key]
+  if (value === null) return direction === 'asc' ? sql`${column} is not null` : sql`1 = 0`
+  if (direction === 'asc') return sql`${column} > ${value}`
+  return NULLABLE.has(key) ? sql`(${column} < ${value} or ${column} is null)` : sql`${column} < ${value}`
+}
+
+function eachKey(make: (key: SortKey) => Fragment): Record<SortKey, Fragment> {
+  return Object.fromEntries(SORT_KEYS.map((key) => [key, make(key)])) as Record<SortKey, Fragment>
 }

@@ -1,46 +1,48 @@
 import { type ListScope, VISIBILITIES, type Visibility } from '@vitrine/core'
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import type { CatalogTables } from './schema.ts'
+import { sql } from 'kysely'
+import { allOf, type Condition, text } from './sql-fragments.ts'
 
-type Images = ExpressionBuilder<CatalogTables, 'images'>
-export type Branch = (eb: Images) => Expression<SqlBool>
+// Made once, because every list needs them, and written into the SQL, because they are so few.
+const IS = eachVisibility((visibility) => sql`images.visibility = ${sql.lit(visibility)}`)
+const IS_NOT = eachVisibility((visibility) => sql`images.visibility != ${sql.lit(visibility)}`)
 
 /**
  * The images of a scope as branches that share no image. "Mine or public" as one condition fits no index; as two
  * branches each is read in the order of its own, and merging them stops when the page is full.
  */
-export function branchesOf(scope: ListScope): Branch[] {
+export function branchesOf(scope: ListScope): Condition[] {
   const { projectId, visibilities } = scope
   if (visibilities.length === 0) return []
-  if (scope.everyone) return [(eb) => eb.and([isOneOf(eb, visibilities), isNoStrangersCommunity(eb, scope)])]
+  if (scope.everyone) return [allOf([...isOneOf(visibilities), ...isNoStrangersCommunity(scope)])]
 
-  const own: Branch[] =
-    projectId === null ? [] : [(eb) => eb.and([eb('images.owner', '=', projectId), isOneOf(eb, visibilities)])]
+  const own = projectId === null ? [] : [allOf([isOwnedBy(projectId), ...isOneOf(visibilities)])]
   const others = visibilities
     .filter((visibility) => visibility === 'public' || (visibility === 'community' && scope.othersCommunity))
-    .map(
-      (visibility): Branch =>
-        (eb) =>
-          eb.and([eb('images.visibility', '=', visibility), isForeign(eb, projectId)]),
-    )
+    .map((visibility) => allOf([IS[visibility], ...isForeign(projectId)]))
   return [...own, ...others]
 }
 
-function isOneOf(eb: Images, visibilities: readonly Visibility[]): Expression<SqlBool> {
+function isOneOf(visibilities: readonly Visibility[]): Condition[] {
   const [only] = visibilities
-  if (only !== undefined && visibilities.length === 1) return eb('images.visibility', '=', only)
+  if (only !== undefined && visibilities.length === 1) return [IS[only]]
   // Told by what is left out: a list of values would invite the engine to visit an index once for each, out of order.
-  const leftOut = VISIBILITIES.filter((visibility) => !visibilities.includes(visibility))
-  return eb.and(leftOut.map((visibility) => eb('images.visibility', '!=', visibility)))
+  return VISIBILITIES.filter((visibility) => !visibilities.includes(visibility)).map((leftOut) => IS_NOT[leftOut])
 }
 
-function isNoStrangersCommunity(eb: Images, { projectId, othersCommunity }: ListScope): Expression<SqlBool> {
-  if (othersCommunity) return eb.and([])
-  const isNotCommunity = eb('images.visibility', '!=', 'community')
-  return projectId === null ? isNotCommunity : eb.or([isNotCommunity, eb('images.owner', '=', projectId)])
+function isNoStrangersCommunity({ projectId, othersCommunity }: ListScope): Condition[] {
+  if (othersCommunity) return []
+  return projectId === null ? [IS_NOT.community] : [sql`(${IS_NOT.community} or ${isOwnedBy(projectId)})`]
 }
 
-function isForeign(eb: Images, projectId: string | null): Expression<SqlBool> {
-  if (projectId === null) return eb.and([])
-  return eb.or([eb('images.owner', 'is', null), eb('images.owner', '!=', projectId)])
+function isOwnedBy(projectId: string): Condition {
+  return sql`images.owner = ${text(projectId)}`
+}
+
+function isForeign(projectId: string | null): Condition[] {
+  return projectId === null ? [] : [sql`(images.owner is null or images.owner != ${text(projectId)})`]
+}
+
+function eachVisibility(condition: (visibility: Visibility) => Condition): Record<Visibility, Condition> {
+  const entries = VISIBILITIES.map((visibility) => [visibility, condition(visibility)] as const)
+  return Object.fromEntries(entries) as Record<Visibility, Condition>
 }

@@ -32,6 +32,9 @@ export interface ImagesTable {
   hash_algorithm: string | null
   hash_value: string | null
   virtual_size: number | null
+  /** JSON, for those who read the image. Conditions look into the tables below, which say the same. */
+  tags: string
+  properties: string
 }
 
 export interface ImagePropertiesTable {

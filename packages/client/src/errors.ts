@@ -47,7 +47,12 @@ export function refusalOf(
   header: (name: string) => string | undefined,
   text: string,
 ): ApiError {
-  return new ApiError(operation, status, header('x-openstack-request-id'), readRefusal(status, text, header('content-type')))
+  return new ApiError(
+    operation,
+    status,
+    header('x-openstack-request-id'),
+    readRefusal(status, text, header('content-type')),
+  )
 }
 
 /** A failure of the connection as a `TransferError`; an abort stays what the caller gave as its reason. */

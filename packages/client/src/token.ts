@@ -2,6 +2,7 @@
 export type TokenSource = string | (() => string | Promise<string>)
 
 export interface Tokens {
+  readonly renewable: boolean
   /** The token to send now; undefined without authentication. */
   current(): Promise<string | undefined>
   /** A token other than the refused one; undefined when there is no way to get one. */
@@ -10,11 +11,12 @@ export interface Tokens {
 
 export function createTokens(source: TokenSource | undefined): Tokens {
   if (typeof source !== 'function') {
-    return { current: async () => source, renew: async () => undefined }
+    const token = source && checked(source)
+    return { renewable: false, current: async () => token, renew: async () => undefined }
   }
   let latest: Promise<string> | undefined
   const take = (): Promise<string> => {
-    const taken = Promise.resolve().then(source)
+    const taken = Promise.resolve().then(source).then(checked)
     latest = taken
     // A login that failed is not kept: the next request tries again.
     taken.catch(() => {
@@ -23,11 +25,20 @@ export function createTokens(source: TokenSource | undefined): Tokens {
     return taken
   }
   return {
+    renewable: true,
     current: () => latest ?? take(),
     // Requests that are refused together share one login.
     renew: async (refused) => {
-      const now = await latest
-      return now === undefined || now === refused ? take() : now
+      const known = latest
+      const token = await known
+      if (latest !== known && latest !== undefined) return latest
+      return token === undefined || token === refused ? take() : token
     },
   }
+}
+
+/** Here rather than where headers are made: their error message would show the token. */
+function checked(token: string): string {
+  if (/[^\x21-\x7e]/.test(token)) throw new TypeError('The token has characters that no token has')
+  return token
 }

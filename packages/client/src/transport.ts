@@ -34,6 +34,13 @@ export interface DataAnswer {
  */
 export interface Transport {
   openSource(source: ImageSource, size: number | undefined): Promise<Body>
-  put(request: DataRequest, body: Body, onSent: (bytes: number) => void): Promise<DataAnswer & { readonly text: string }>
+  put(
+    request: DataRequest,
+    body: Body,
+    onSent: (bytes: number) => void,
+  ): Promise<DataAnswer & { readonly text: string }>
   get(request: DataRequest): Promise<DataAnswer & { readonly body: AsyncIterable<Uint8Array> }>
 }
+
+/** `fetch` is for downloads in a browser. */
+export type CreateTransport = (options: { readonly fetch: typeof globalThis.fetch }) => Transport

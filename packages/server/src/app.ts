@@ -10,7 +10,8 @@ import { dispatch } from './http/dispatch.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { cachePathPatterns } from './http/path-regexp-cache.ts'
 import { readBody } from './http/request-body.ts'
-import { refuseUnknownPath, routeOperations } from './http/routing.ts'
+import { readQuery } from './http/request-query.ts'
+import { refuseUnknown, routeOperations } from './http/routing.ts'
 import type { Metrics } from './metrics.ts'
 import { createOperations } from './operations/index.ts'
 
@@ -37,8 +38,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  // Repeated names become arrays, brackets mean nothing.
-  app.set('query parser', 'simple')
+  app.set('query parser', false)
   app.response.json = writeJson
 
   app.get('/metrics', async (_request, response) => {
@@ -49,12 +49,15 @@ export function createApp(deps: AppDeps): Express {
   app.use(resolveApiVersion({ publicUrl: deps.publicUrl }))
   app.use(routeOperations())
   app.use(authenticate(deps.identity))
-  app.use(refuseUnknownPath)
-  app.use(readBody)
+  app.use(refuseUnknown)
+  app.use(readQuery)
+  app.use(readBody(deps))
   cachePathPatterns()
   app.use(
     OpenApiValidator.middleware({
       apiSpec: openapiDocument as never,
+      // The address that `resolveApiVersion` made of what the client wrote.
+      useRequestUrl: true,
       validateRequests: { allowUnknownQueryParameters: true },
       validateResponses: deps.validateResponses ?? false,
       validateSecurity: false,

@@ -42,6 +42,8 @@ export const createProgress = (stream: NodeJS.WriteStream) => {
 }
 
 const SHOWN_LINES = 12
+// A server that fails everything fails it for one reason; the rest is in the reports.
+const TOLD_CASES = 20
 
 const exchangeLines = (result: CaseResult): string[] => {
   const exchange = result.exchanges.findLast(({ preparation }) => !preparation)
@@ -50,7 +52,10 @@ const exchangeLines = (result: CaseResult): string[] => {
     if (!view) return []
     return view.text === undefined
       ? [`(${view.bytes} bytes)`]
-      : view.text.split('\n').slice(0, SHOWN_LINES).map((line) => line.slice(0, 200))
+      : view.text
+          .split('\n')
+          .slice(0, SHOWN_LINES)
+          .map((line) => line.slice(0, 200))
   }
   return [
     `> ${exchange.method} ${exchange.path}`,
@@ -80,8 +85,12 @@ export const renderConsole = (result: RunResult, options: { colour: boolean; rep
     lines.push(`  ${operation.padEnd(20)} ${counted(cases)}`)
 
   const bad = asked.filter(({ outcome }) => outcome === 'failed' || outcome === 'error')
-  for (const one of bad) {
+  for (const [index, one] of bad.entries()) {
     const { definition, failure } = one
+    if (index >= TOLD_CASES) {
+      lines.push(`${paint(STYLES[one.outcome], one.outcome)} ${definition.id}: ${failure?.message ?? ''}`)
+      continue
+    }
     lines.push('', paint(STYLES[one.outcome], `${one.outcome} ${definition.id}`), `  ${definition.title}`)
     if (failure) lines.push(`  ${failure.message}`)
     if (failure?.expected !== undefined) lines.push(`  expected ${failure.expected}`)

@@ -1,14 +1,8 @@
 import Database from 'better-sqlite3'
-import { Kysely, sql } from 'kysely'
-import type { JsonAggregates } from '../image-rows.ts'
+import { Kysely } from 'kysely'
 import { migrate } from '../migrations/index.ts'
 import type { CatalogTables } from '../schema.ts'
 import { ImmediateSqliteDialect } from './sqlite-dialect.ts'
-
-export const sqliteJson: JsonAggregates = {
-  list: (value) => sql<string>`json_group_array(${value})`,
-  record: (name, value) => sql<string>`json_group_object(${name}, ${value})`,
-}
 
 export async function openSqlite(path: string): Promise<Kysely<CatalogTables>> {
   const database = new Database(path)

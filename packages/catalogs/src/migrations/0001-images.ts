@@ -26,6 +26,9 @@ export const images: Migration = {
       .addColumn('hash_algorithm', 'text')
       .addColumn('hash_value', 'text')
       .addColumn('virtual_size', 'bigint')
+      // Last, because they may be long, and conditions look at the columns before them.
+      .addColumn('tags', 'text', (column) => column.notNull())
+      .addColumn('properties', 'text', (column) => column.notNull())
       .execute()
 
     await db.schema

@@ -1,22 +1,27 @@
 import { apiVersions, operations } from '@vitrine/api-types'
 import type { RequestHandler } from 'express'
+import { discardBody } from './discard-body.ts'
 import { baseUrl } from './request-context.ts'
 
 /** Versions whose every operation is served, newest first: an id is listed exactly when its feature is there. */
 export const servedVersions = apiVersions.filter(({ adds }) => adds.every((id) => Object.hasOwn(operations, id)))
 
 /** `/v2.N` is `/v2` for every version that was ever accepted without extra configuration. */
-const ALIASES = new Set(['v2', ...servedVersions.map(({ id }) => id), 'v2.2', 'v2.3', 'v2.4', 'v2.6'])
-const UNVERSIONED = new Set(['', 'versions', 'healthcheck'])
+const ALIASES = new Set([
+  ...['v2', 'v2.0', 'v2.1', 'v2.2', 'v2.3', 'v2.4', 'v2.5', 'v2.6', 'v2.7', 'v2.9', 'v2.15', 'v2.17'],
+  ...servedVersions.map(({ id }) => id),
+])
+const UNVERSIONED = new Set(['versions', 'healthcheck'])
 const ACCEPT_VERSION = /application\/vnd\.openstack\.images-(v2(?:\.\d+)?)\b/
 
 /**
  * Leads every spelling of a version to the one the spec has: `/v2.N/…`, and unversioned paths with the version in
- * `Accept`. A first segment that is no version at all gets the list of versions, whatever the method.
+ * `Accept`. A first segment that is no version at all, the empty one of `/` too, gets the list of versions, whatever
+ * the method.
  */
 export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined }): RequestHandler {
   return (request, response, next) => {
-    decodeURIComponent(request.url) // Throws URIError, which is 400, for what is not UTF-8.
+    assertUtf8(request.url)
     const [path = '', query] = splitOnce(request.url, '?')
     const [first = '', rest] = splitOnce(path.slice(1), '/')
     if (UNVERSIONED.has(first) && rest === undefined) {
@@ -25,7 +30,8 @@ export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined
     }
     if (ALIASES.has(first)) {
       if (rest === undefined) {
-        response.setHeader('Location', `${baseUrl(request, publicUrl)}/${first}/`)
+        discardBody(request, response)
+        response.setHeader('Location', `${baseUrl(request, publicUrl)}/v2/`)
         response.setHeader('Content-Type', 'text/plain; charset=UTF-8')
         response.status(302).end()
         return
@@ -35,7 +41,7 @@ export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined
       return
     }
     const accepted = ACCEPT_VERSION.exec(request.headers.accept ?? '')?.[1]
-    if (accepted !== undefined && ALIASES.has(accepted)) request.url = join(`/v2${path}`, query)
+    if (first !== '' && accepted !== undefined && ALIASES.has(accepted)) request.url = join(`/v2${path}`, query)
     else {
       // The answer of `GET /`, also to clients of versions that are not served.
       request.method = 'GET'
@@ -43,6 +49,11 @@ export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined
     }
     next()
   }
+}
+
+/** Throws URIError, which is 400, for escapes that make no UTF-8. A `%` that begins no escape stands for itself. */
+function assertUtf8(url: string): void {
+  if (url.includes('%')) decodeURIComponent(url.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'))
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

@@ -7,6 +7,8 @@ import { type RequestContext, setContext } from './request-context.ts'
 /** Gives every request its id, and every answer a line in the log and a count in the metrics. */
 export function correlate({ log, metrics }: { log: Logger; metrics: Metrics }): RequestHandler {
   return (request, response, next) => {
+    // As the client wrote them: later layers lead other spellings of an address to the one of the spec.
+    const { method, path } = request
     const context: RequestContext = {
       requestId: `req-${randomUUID()}`,
       startedAt: performance.now(),
@@ -25,8 +27,8 @@ export function correlate({ log, metrics }: { log: Logger; metrics: Metrics }): 
         {
           requestId: context.requestId,
           operation: context.operation,
-          method: request.method,
-          path: request.path,
+          method,
+          path,
           status,
           bytesReceived: context.bytesReceived || undefined,
           bytesSent: context.bytesSent || undefined,

@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts'
 import { discardBody } from './discard-body.ts'
 import { requestBytes } from './request-bytes.ts'
 import { baseUrl, contextOf } from './request-context.ts'
+import { searchOf } from './request-query.ts'
 import { sendBytes } from './send-bytes.ts'
 
 /** What a handler is given besides the parts of the request that the spec types. */
@@ -53,7 +54,7 @@ export function dispatch(
       headers: request.headers,
       body: operations[operation].requestBody === 'bytes' ? upload(request, response) : request.body,
       caller,
-      search: new URL(request.url, 'http://localhost').searchParams,
+      search: searchOf(request),
       baseUrl: baseUrl(request, publicUrl),
       contentLength: contentLength(request),
       signal,
@@ -74,7 +75,7 @@ export function dispatch(
     else if (typeof body === 'string') response.setHeader('Content-Type', 'text/plain; charset=UTF-8').end(body)
     else if (isByteStream(body)) {
       const onBytes = (count: number) => metrics.countBytes('out', count)
-      await metrics.track('out', () => sendBytes(request, response, body, { idleMs, onBytes }))
+      await metrics.track('out', () => sendBytes(request, response, body, { idleMs, signal, onBytes }))
     } else response.json(body)
   }
 }

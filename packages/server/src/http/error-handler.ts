@@ -38,6 +38,9 @@ const STATUS = {
   uploadIdle: 408,
 } as const satisfies Record<ProblemCode, number>
 
+/** What a handler said of a body that is not sent after all. */
+const OF_A_BODY = ['Content-Type', 'Content-Length', 'Content-MD5', 'Content-Range', 'ETag']
+
 interface Refusal {
   readonly status: number
   readonly message: string
@@ -58,7 +61,7 @@ export function handleErrors({ challenge }: { challenge: string }): ErrorRequest
       return
     }
     response.status(status)
-    for (const name of ['Content-Type', 'Content-Length', 'ETag', 'Content-MD5']) response.removeHeader(name)
+    for (const name of OF_A_BODY) response.removeHeader(name)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     if (status === 401) response.setHeader('WWW-Authenticate', challenge)
     if (status === 415 && request.method === 'PATCH' && context.operation) {
@@ -84,7 +87,6 @@ function refusalOf(error: unknown): Refusal {
     return { status: STATUS[error.code], message: error.message, headers }
   }
   if (error instanceof HttpError) return error
-  if (error instanceof validation.UnsupportedMediaType) return { status: 415, message: error.message }
   if (error instanceof validation.BadRequest) return { status: 400, message: describeViolations(error.errors) }
   if (error instanceof URIError) return { status: 400, message: 'The path or the query is not valid UTF-8' }
   return (
@@ -99,6 +101,8 @@ function refusalOf(error: unknown): Refusal {
 function bodyParserRefusal(error: unknown): Refusal | undefined {
   if (!(error instanceof Error) || !('type' in error)) return undefined
   switch (error.type) {
+    case 'entity.empty':
+      return { status: 400, message: 'This operation needs a JSON body, and there is none' }
     case 'entity.too.large':
       return { status: 413, message: 'The JSON body is too large' }
     case 'entity.parse.failed':

@@ -1,38 +1,86 @@
 import { type OperationId, operations } from '@vitrine/api-types'
-import type { Request, RequestHandler } from 'express'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import express from 'express'
+import { sendContinue } from './expect-continue.ts'
 import { HttpError } from './http-error.ts'
 import { contextOf } from './request-context.ts'
 
 /** 128 properties and as many tags fit many times over; more is an attack on memory (fault S56). */
 const JSON_LIMIT = '1mb'
 
-const parseJson = express.json({ limit: JSON_LIMIT, strict: true, type: () => true })
+/** The deepest body of the API has three levels; code that recurses over more could run out of stack (fault S58). */
+const JSON_LEVELS = 32
+
+const parseJson = express.json({
+  limit: JSON_LIMIT,
+  strict: true,
+  inflate: false,
+  type: () => true,
+  verify: (_request, _response, bytes) => {
+    // The parser would take a chunked body without bytes for `{}`.
+    if (bytes.length === 0) throw new EmptyBody()
+  },
+})
+
+class EmptyBody extends Error {
+  readonly type = 'entity.empty'
+}
 
 /** Does with a body what the spec says of the operation (`x-request-body`), before anything looks at it. */
-export const readBody: RequestHandler = (request, response, next) => {
-  const { operation } = contextOf(request)
-  const kind = operation ? operations[operation].requestBody : 'ignored'
-  switch (kind) {
-    case 'json':
-    case 'json-patch': {
-      if (!hasBody(request)) throw new HttpError(400, 'This operation needs a JSON body, and there is none')
-      // JSON is read as JSON whatever it is called; only patches have media types that mean something.
-      if (kind === 'json') request.headers['content-type'] = 'application/json'
-      else request.headers['content-type'] = patchType(request, operation)
-      parseJson(request, response, next)
-      return
+export const readBody =
+  ({ idleMs }: { idleMs: number }): RequestHandler =>
+  (request, response, next) => {
+    const { operation } = contextOf(request)
+    const kind = operation ? operations[operation].requestBody : 'ignored'
+    switch (kind) {
+      case 'json':
+      case 'json-patch': {
+        if (!hasBody(request)) throw new HttpError(400, 'This operation needs a JSON body, and there is none')
+        // JSON is read as JSON whatever it is called; only patches have media types that mean something.
+        if (kind === 'json') request.headers['content-type'] = 'application/json'
+        else request.headers['content-type'] = knownType(request, operation)
+        readJson(request, response, next, idleMs)
+        return
+      }
+      case 'bytes':
+        request.headers['content-type'] = knownType(request, operation)
+        next()
+        return
+      case 'refused':
+        if (hasBody(request)) throw new HttpError(400, `A ${request.method} of this path takes no body`)
     }
-    case 'bytes':
-      request.headers['content-type'] = mediaType(request)
-      next()
-      return
-    case 'refused':
-      if (hasBody(request)) throw new HttpError(400, `A ${request.method} of this path takes no body`)
+    // Clients type even requests without a body. The validator would keep a compiled copy of itself for every type.
+    delete request.headers['content-type']
+    next()
   }
-  // Clients type even requests without a body. The validator would keep a compiled copy of itself for every type.
-  delete request.headers['content-type']
-  next()
+
+/** A body of this size arrives at once or not at all: the whole of it gets the time that a transfer may be silent. */
+function readJson(request: Request, response: Response, next: NextFunction, idleMs: number): void {
+  sendContinue(request, response)
+  let done = (error?: unknown) => {
+    done = () => undefined
+    clearTimeout(timer)
+    next(error)
+  }
+  const timer = setTimeout(() => {
+    done(new HttpError(408, `The body had not arrived after ${idleMs / 1000} seconds`))
+  }, idleMs)
+  parseJson(request, response, (error?: unknown) => done(error ?? unsoundness(request.body)))
+}
+
+/** Why JSON that parsed is still not taken. */
+function unsoundness(value: unknown, level = 0): HttpError | undefined {
+  if (typeof value === 'string') {
+    // Half of a surrogate pair is no character: stores would keep two different such texts as one.
+    return value.isWellFormed() ? undefined : new HttpError(400, `${JSON.stringify(value)} is not valid Unicode`)
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  if (level === JSON_LEVELS) return new HttpError(400, `The body has more than ${JSON_LEVELS} levels`)
+  for (const [name, inner] of Object.entries(value)) {
+    const reason = unsoundness(name) ?? unsoundness(inner, level + 1)
+    if (reason) return reason
+  }
+  return undefined
 }
 
 /** Chunked counts only with the methods that usually have a body. */
@@ -41,14 +89,10 @@ function hasBody({ method, headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined && ['POST', 'PUT', 'PATCH'].includes(method)
 }
 
-/** Bare and in lower case: parameters are allowed and mean nothing here. */
-function mediaType(request: Request): string {
-  return request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
-}
-
-function patchType(request: Request, operation: OperationId | undefined): string {
-  const type = mediaType(request)
+/** The media type, bare and in lower case: parameters are allowed and mean nothing here. */
+function knownType(request: Request, operation: OperationId | undefined): string {
+  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   const known: readonly string[] = operation ? operations[operation].requestTypes : []
-  if (!known.includes(type)) throw new HttpError(415, `A patch cannot be of type '${type}': use ${known.join(' or ')}`)
-  return type
+  if (known.includes(type)) return type
+  throw new HttpError(415, `The body must be of type ${known.join(' or ')}, not ${type ? `'${type}'` : 'untyped'}`)
 }

@@ -35,6 +35,8 @@ export async function* requestBytes(
     }
   } finally {
     clearTimeout(timer)
+    // Lets go of the request, so that what still comes can be discarded; takes effect with the next bytes.
+    iterator.return?.().catch(() => undefined)
   }
 }
 

@@ -8,6 +8,8 @@ export interface RequestContext {
   /** `performance.now()` when the request arrived. */
   readonly startedAt: number
   operation?: OperationId
+  /** Methods that the path serves; set also when the one of the request is not among them. */
+  allow?: string
   pathParams?: Record<string, string>
   caller?: Caller
   bytesReceived: number

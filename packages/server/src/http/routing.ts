@@ -12,12 +12,10 @@ export function routeOperations(): Router {
     const allow = [...methods.keys()].join(', ')
     // `{image_id}` is `:image_id` to Express.
     router.all(template.replaceAll(/\{(\w+)\}/g, ':$1'), (request, _response, next) => {
-      const operation = methods.get(request.method)
-      if (!operation) {
-        throw new HttpError(405, `${request.method} is not allowed here: use ${allow}`, { Allow: allow })
-      }
       const context = contextOf(request)
-      context.operation = operation
+      context.allow = allow
+      const operation = methods.get(request.method)
+      if (operation) context.operation = operation
       context.pathParams = { ...request.params } as Record<string, string>
       next()
     })
@@ -34,7 +32,12 @@ function byPath(): Map<string, Map<string, OperationId>> {
   return paths
 }
 
-export const refuseUnknownPath: RequestHandler = (request, _response, next) => {
-  if (contextOf(request).operation === undefined) throw new HttpError(404, `There is nothing at ${request.path}`)
+/** After authentication: what exists here is no business of strangers. */
+export const refuseUnknown: RequestHandler = (request, _response, next) => {
+  const { operation, allow } = contextOf(request)
+  if (allow === undefined) throw new HttpError(404, `There is nothing at ${request.path}`)
+  if (operation === undefined) {
+    throw new HttpError(405, `${request.method} is not allowed here: use ${allow}`, { Allow: allow })
+  }
   next()
 }

@@ -2,14 +2,14 @@ import type { Request, Response } from 'express'
 import { contextOf } from './request-context.ts'
 
 /**
- * Sends chunks that are lent: each is out of our hands before the next is asked for. When the source fails, or the
- * client takes nothing for `idleMs`, the connection breaks, so that a short body never looks whole.
+ * Sends chunks that are lent: each is out of our hands before the next is asked for. When the source fails, the client
+ * takes nothing for `idleMs`, or the service stops, the connection breaks, so that a short body never looks whole.
  */
 export async function sendBytes(
   request: Request,
   response: Response,
   bytes: AsyncIterable<Uint8Array>,
-  { idleMs, onBytes }: { idleMs: number; onBytes: (count: number) => void },
+  { idleMs, signal, onBytes }: { idleMs: number; signal: AbortSignal; onBytes: (count: number) => void },
 ): Promise<void> {
   const context = contextOf(request)
   let gone: (reason: Error) => void = () => undefined
@@ -18,7 +18,9 @@ export async function sendBytes(
     () => response.destroy(new ClientGone(`The client took no data for ${idleMs / 1000} seconds`)),
     idleMs,
   )
+  const onStop = () => response.destroy()
   response.once('close', onClose)
+  signal.addEventListener('abort', onStop, { once: true })
   try {
     for await (const chunk of bytes) {
       if (response.destroyed) throw new ClientGone('The client went away')
@@ -34,11 +36,13 @@ export async function sendBytes(
     }
     response.end()
   } catch (error) {
-    response.destroy()
+    // Before the first byte there is still an answer to give.
+    if (response.headersSent) response.destroy()
     if (!(error instanceof ClientGone)) throw error
   } finally {
     clearTimeout(timer)
     response.removeListener('close', onClose)
+    signal.removeEventListener('abort', onStop)
   }
 }
 

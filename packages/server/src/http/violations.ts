@@ -2,17 +2,21 @@ import type { ValidationErrorItem } from 'express-openapi-validator/dist/framewo
 
 /** One sentence for people from what the validator found: each offender once, named as the client wrote it. */
 export function describeViolations(items: readonly ValidationErrorItem[]): string {
-  const sentences = items.map(({ path, message }) => `${offender(path)} ${message}`)
+  // That of the whole body repeats what the one of the name has said.
+  const telling = items.filter(({ errorCode }) => errorCode !== 'propertyNames.openapi.validation')
+  const sentences = telling.map(({ path, message, errorCode }) => `${offender(path, errorCode)} ${message}`)
   return [...new Set(sentences)].join('; ')
 }
 
 /** `/body/name` → `'name'`; `/query/limit` → query parameter 'limit'. */
-function offender(path: string): string {
+function offender(path: string, errorCode: string | undefined): string {
   const [, place, ...rest] = path.split('/')
-  const name = rest.join('/')
+  const name = rest.join('/').replaceAll('~1', '/').replaceAll('~0', '~')
   switch (place) {
     case 'body':
-      return name ? `'${name}'` : 'The body'
+      if (name) return `'${name}'`
+      // The body is no text: a length that is wrong is that of a property's name.
+      return errorCode?.includes('Length') ? 'A property name' : 'The body'
     case 'query':
       return `Query parameter '${name}'`
     case 'headers':

@@ -17,7 +17,7 @@ export const imageOperations = ({ images }: { images: ImageService }) =>
       const { visibility, limit, ...query } = parseImageQuery(search)
       const scope = listScope(caller, visibility)
       // One more than asked for tells whether there is a next page.
-      const found = limit === 0 ? [] : await images.list({ ...query, scope, limit: limit + 1 }, caller)
+      const found = await images.list({ ...query, scope, limit: limit + 1 }, caller)
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
       return {

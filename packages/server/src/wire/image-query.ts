@@ -23,32 +23,38 @@ const CONTROLS = new Set(['limit', 'marker', 'sort', 'sort_key', 'sort_dir', 'vi
 
 export function parseImageQuery(search: URLSearchParams): ParsedImageQuery {
   if (search.has('changes-since')) throw invalid(`'changes-since' is not supported: filter by 'updated_at' instead`)
-  assertOneOf(search, 'member_status', ['accepted', 'pending', 'rejected', 'all'])
-  assertOneOf(search, 'visibility', [...VISIBILITIES, 'all'])
-  const marker = search.get('marker')
+  assertOneOf('member_status', last(search, 'member_status'), ['accepted', 'pending', 'rejected', 'all'])
+  const visibility = last(search, 'visibility')
+  assertOneOf('visibility', visibility, [...VISIBILITIES, 'all'])
+  const marker = last(search, 'marker')
   return {
-    visibility: (search.get('visibility') as Visibility | 'all' | null) ?? undefined,
-    limit: parseLimit(search.get('limit')),
-    ...(marker !== null && { marker }),
+    visibility: visibility as Visibility | 'all' | undefined,
+    limit: parseLimit(last(search, 'limit')),
+    ...(marker !== undefined && { marker }),
     sort: parseSort(search),
     conditions: parseConditions(search),
   }
 }
 
-function parseLimit(text: string | null): number {
-  if (text === null) return DEFAULT_LIMIT
+/** Of a name that is repeated the last counts, as clients of this API know it; only tags and sort terms add up. */
+function last(search: URLSearchParams, name: string): string | undefined {
+  return search.getAll(name).at(-1)
+}
+
+function parseLimit(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_LIMIT
   if (!/^\d+$/.test(text)) throw invalid(`'limit' must be an integer from 0, not '${text}'`)
   return Math.min(Number(text), MAX_LIMIT)
 }
 
 function parseSort(search: URLSearchParams): SortTerm[] {
-  const sort = search.get('sort')
+  const sort = last(search, 'sort')
   const keys = search.getAll('sort_key')
   const directions = search.getAll('sort_dir')
-  if (sort !== null && keys.length + directions.length > 0) {
+  if (sort !== undefined && keys.length + directions.length > 0) {
     throw invalid(`'sort' cannot be combined with 'sort_key' and 'sort_dir'`)
   }
-  return withTieBreakers(sort === null ? classicSort(keys, directions) : newSort(sort))
+  return withTieBreakers(sort === undefined ? classicSort(keys, directions) : newSort(sort))
 }
 
 /** `key[:dir],key[:dir]` */
@@ -83,9 +89,13 @@ function withTieBreakers(terms: readonly SortTerm[]): SortTerm[] {
 }
 
 function parseConditions(search: URLSearchParams): ImageCondition[] {
-  const conditions = [...search]
-    .filter(([name]) => !CONTROLS.has(name))
-    .map(([name, value]): ImageCondition => condition(name, value))
+  const names = new Set(search.keys())
+  const conditions = [...names]
+    .filter((name) => !CONTROLS.has(name))
+    .flatMap((name) => {
+      const values = search.getAll(name)
+      return (name === 'tag' ? values : values.slice(-1)).map((value) => condition(name, value))
+    })
   // Hidden images are left out of every list that does not ask for them.
   return search.has('os_hidden') ? conditions : [...conditions, { field: 'os_hidden', is: false }]
 }
@@ -149,24 +159,33 @@ function parseTexts(name: string, value: string): string[] {
   return matches.map(([, quoted, bare]) => quoted ?? bare ?? '')
 }
 
-const ISO_TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/
 const TIME_OPERATORS: readonly TimeOperator[] = ['gt', 'gte', 'eq', 'neq', 'lt', 'lte']
 
 function parseTime(name: string, value: string): { operator: TimeOperator; time: Date } {
-  const [, prefix = 'eq', text = ''] = /^(?:([a-z]+):)?(.*)$/.exec(value) ?? []
+  const [, prefix = 'eq', text = ''] = /^(?:([a-z]+):)?(.*)$/s.exec(value) ?? []
   const operator = TIME_OPERATORS.find((known) => known === prefix)
   if (!operator) throw invalid(`'${name}' has the operator '${prefix}': use ${TIME_OPERATORS.join(', ')}`)
-  const match = ISO_TIME.exec(text)
-  // Without a zone a time is UTC; Date would take it for local time.
-  const time = new Date(match && text.length > 10 && match[1] === undefined ? `${text}Z` : text)
-  if (!match || Number.isNaN(time.getTime())) throw invalid(`'${name}' must be an ISO 8601 time, not '${text}'`)
+  const time = isoTime(text)
+  if (!time) throw invalid(`'${name}' must be an ISO 8601 time, not '${text}'`)
   return { operator, time }
 }
 
-function assertOneOf(search: URLSearchParams, name: string, values: readonly string[]): void {
-  for (const value of search.getAll(name)) {
-    if (!values.includes(value)) throw invalid(`'${name}' must be one of ${values.join(', ')}, not '${value}'`)
-  }
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/
+
+/** Without a zone a time is UTC; Date would take it for local time, and 30 February for 2 March. */
+function isoTime(text: string): Date | undefined {
+  const match = ISO_TIME.exec(text)
+  if (!match) return undefined
+  const [, day, clock = '00:00', hours, minutes = '00'] = match
+  const time = new Date(`${day}T${clock}${hours ? `${hours}:${minutes}` : 'Z'}`)
+  const midnight = new Date(`${day}T00:00Z`)
+  if (Number.isNaN(time.getTime()) || !midnight.toISOString().startsWith(`${day}T`)) return undefined
+  return time
+}
+
+function assertOneOf(name: string, value: string | undefined, values: readonly string[]): void {
+  if (value === undefined || values.includes(value)) return
+  throw invalid(`'${name}' must be one of ${values.join(', ')}, not '${value}'`)
 }
 
 function invalid(message: string): Problem {

@@ -1,0 +1,9 @@
+import type { Measure } from '../bench.ts'
+import { download } from './download.ts'
+import { list } from './list.ts'
+import { memory } from './memory.ts'
+import { show } from './show.ts'
+import { upload } from './upload.ts'
+
+/** In the order they run. */
+export const measures: readonly Measure[] = [upload, download, show, list, memory]

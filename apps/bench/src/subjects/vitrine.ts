@@ -1,0 +1,73 @@
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { createImageApi, type ImageApi } from '../image-api.ts'
+import { type Server, startServer } from '../processes.ts'
+
+export interface Vitrine {
+  readonly api: ImageApi
+  readonly pid: number
+}
+
+const START_MS = 30_000
+
+/** Lends a server of ours, in a process of its own with an empty data directory; nothing is left of either. */
+export async function withVitrine<T>(
+  { dir, signal }: { dir: string; signal: AbortSignal },
+  use: (vitrine: Vitrine) => Promise<T>,
+): Promise<T> {
+  const home = await mkdtemp(join(dir, 'vitrine-'))
+  try {
+    // Requests are logged as in production, to a file: reading them would cost the bench its share of the machine.
+    const logPath = join(home, 'server.log')
+    const log = await open(logPath, 'w')
+    const server = startServer(
+      process.execPath,
+      ['--conditions=@vitrine/source', fileURLToPath(import.meta.resolve('./vitrine-server.ts'))],
+      { env: environment(join(home, 'data')), stdio: ['pipe', log.fd, log.fd] },
+    )
+    await log.close()
+    try {
+      const url = await Promise.race([listening(logPath, signal), server.failed]).catch(async (error: unknown) => {
+        throw new Error(`Our server did not start: ${await readFile(logPath, 'utf8')}`, { cause: error })
+      })
+      const api = createImageApi({ url, signal })
+      return await untilFailed(server, use({ api, pid: server.pid }))
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+/** Settings that somebody made for a server of theirs stay out. */
+function environment(dataDir: string): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('VITRINE_'))
+  return {
+    ...Object.fromEntries(others),
+    VITRINE_LISTEN: '127.0.0.1:0',
+    VITRINE_DATA_DIR: dataDir,
+    VITRINE_AUTH: 'none',
+    VITRINE_SHUTDOWN_GRACE: '1',
+  }
+}
+
+async function listening(logPath: string, signal: AbortSignal): Promise<string> {
+  for (const deadline = Date.now() + START_MS; Date.now() < deadline; ) {
+    const url = /"url":"([^"]+)".*"msg":"listening"/.exec(await readFile(logPath, 'utf8'))?.[1]
+    if (url !== undefined) return url
+    await delay(20, undefined, { signal })
+  }
+  throw new Error(`It was not listening after ${START_MS / 1000} seconds`)
+}
+
+/** A server that dies says more than the connection errors which follow; what runs still ends before we tidy up. */
+async function untilFailed<T>(server: Server, work: Promise<T>): Promise<T> {
+  try {
+    return await Promise.race([work, server.failed])
+  } finally {
+    await work.catch(() => undefined)
+  }
+}

@@ -1,0 +1,87 @@
+import type { ImageClient, ImageRecord } from '@vitrine/client'
+import type { Command } from 'commander'
+import { describeFailure } from '../failure.ts'
+import { openImageFile, uploadImage } from '../image-file.ts'
+import {
+  type AttributeOptions,
+  addAttributeOptions,
+  addConnectionOptions,
+  addFormatOption,
+  attributesOf,
+  type ConnectionOptions,
+  connect,
+} from '../options.ts'
+import { type Format, printImage } from '../output.ts'
+import { print, type Terminal } from '../terminal.ts'
+
+interface CreateOptions extends ConnectionOptions, AttributeOptions {
+  format: Format
+  id?: string
+  file?: string
+}
+
+const CLEAN_UP_MS = 10_000
+
+export function addImageCreate(image: Command, terminal: Terminal): void {
+  const command = image
+    .command('create')
+    .summary('create an image, and upload its data')
+    .description(
+      'Creates an image, with data if there is a --file. If the upload fails, the image is removed again; without a file ' +
+        'it waits for its data (vitrine image set --file).',
+    )
+    .argument('<name>', 'name for people; several images may have the same')
+    .option('--file <path>', "data to upload; '-' reads it from a pipe")
+    .option('--id <uuid>', 'id instead of one that the server chooses')
+    .option('--protected', 'safe from deletion')
+    .option('--hidden', 'left out of lists that do not ask for hidden ones')
+  addConnectionOptions(addFormatOption(addAttributeOptions(command)))
+    .addHelpText(
+      'after',
+      `
+The disk format is raw and the container format bare unless they are given.
+
+Examples:
+  vitrine image create debian-13 --file debian-13.qcow2 --disk-format qcow2 --property os_distro=debian --tag lts
+  xz -dc disk.raw.xz | vitrine image create disk --file - --private
+  vitrine image create later --disk-format iso -f json`,
+    )
+    .action(async (name: string, options: CreateOptions) => {
+      const client = connect(command, options, terminal)
+      const source = options.file === undefined ? undefined : await openImageFile(command, options.file, terminal)
+      const { signal } = terminal
+      const { id, tag: tags } = options
+      const created = await client.images.create(
+        {
+          ...(id !== undefined && { id }),
+          ...(tags && { tags }),
+          name,
+          disk_format: 'raw',
+          container_format: 'bare',
+          ...attributesOf(options),
+        },
+        { signal },
+      )
+      if (source === undefined) return printImage(terminal.stdout, created, options.format)
+      try {
+        await uploadImage(client, created.id, source, terminal)
+      } catch (error) {
+        await removeAgain(client, created, terminal)
+        throw error
+      }
+      printImage(terminal.stdout, await client.images.show(created.id, { signal }), options.format)
+    })
+}
+
+/** An image that was made only to be filled is of no use without data. */
+async function removeAgain(client: ImageClient, image: ImageRecord, { stderr }: Terminal): Promise<void> {
+  // Not the signal of the command, which may be what brought us here.
+  const signal = AbortSignal.timeout(CLEAN_UP_MS)
+  try {
+    if (image.protected) await client.images.update(image.id, { set: { protected: false } }, { signal })
+    await client.images.delete(image.id, { signal })
+    print(stderr, `vitrine: the upload did not succeed, and image ${image.id} was removed again`)
+  } catch (error) {
+    print(stderr, `vitrine: image ${image.id} stays without data, it could not be removed: ${describeFailure(error)}`)
+  }
+}

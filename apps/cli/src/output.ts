@@ -1,0 +1,108 @@
+import type { Image, ImageRecord } from '@vitrine/client'
+import { print } from './terminal.ts'
+
+export const FORMATS = ['table', 'json'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** In the order in which people look for them; what is not here follows by name. */
+const FIELDS: readonly string[] = [
+  'id',
+  'name',
+  'status',
+  'size',
+  'virtual_size',
+  'disk_format',
+  'container_format',
+  'visibility',
+  'owner',
+  'protected',
+  'os_hidden',
+  'min_disk',
+  'min_ram',
+  'checksum',
+  'os_hash_algo',
+  'os_hash_value',
+  'created_at',
+  'updated_at',
+  'tags',
+] satisfies (keyof Image)[]
+
+/** Of use to programs only. */
+const LINKS: readonly string[] = ['self', 'file', 'schema'] satisfies (keyof Image)[]
+
+const COLUMNS = ['id', 'name', 'status'] as const satisfies (keyof Image)[]
+const LONG_COLUMNS = [
+  ...COLUMNS,
+  'size',
+  'disk_format',
+  'container_format',
+  'visibility',
+  'protected',
+  'owner',
+  'tags',
+  'checksum',
+] as const satisfies (keyof Image)[]
+
+export function printImage(stream: NodeJS.WritableStream, image: ImageRecord, format: Format): void {
+  print(stream, format === 'json' ? JSON.stringify(image, null, 2) : detailsOf(image))
+}
+
+export function printImages(
+  stream: NodeJS.WritableStream,
+  images: readonly ImageRecord[],
+  { format, long }: { format: Format; long: boolean },
+): void {
+  print(stream, format === 'json' ? JSON.stringify(images, null, 2) : listOf(images, long ? LONG_COLUMNS : COLUMNS))
+}
+
+function detailsOf(image: ImageRecord): string {
+  const others = Object.keys(image).filter((name) => !FIELDS.includes(name) && !LINKS.includes(name))
+  const names = [...FIELDS.filter((name) => name in image), ...others.sort()]
+  const rows = names.map((name) => [name, detail(name, image[name])])
+  return tableOf(['field', 'value'], rows)
+}
+
+function listOf(images: readonly ImageRecord[], columns: readonly (keyof Image)[]): string {
+  const rows = images.map((image) => columns.map((name) => cell(name, image[name])))
+  return tableOf(columns, rows)
+}
+
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB']
+
+export function formatBytes(bytes: number): string {
+  const exponent = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), UNITS.length)
+  return exponent === 0 ? `${bytes} B` : `${(bytes / 1024 ** exponent).toFixed(1)} ${UNITS[exponent - 1]}`
+}
+
+function detail(name: string, value: unknown): string {
+  const exact = cell(name, value)
+  return name.endsWith('size') && typeof value === 'number' ? `${value} (${exact})` : exact
+}
+
+function cell(name: string, value: unknown): string {
+  if (value === null || value === undefined) return '-'
+  if (name.endsWith('size') && typeof value === 'number') return formatBytes(value)
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const safe = [head, ...rows].map((row) => row.map(withoutControls))
+  const widths = head.map((_, column) => Math.max(...safe.map((row) => [...(row[column] ?? '')].length)))
+  const line = (row: readonly string[]) =>
+    row
+      .map((text, column) => pad(text, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return safe.map(line).join('\n')
+}
+
+const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - [...text].length))
+
+/** Names come from strangers, and a terminal obeys control characters; some of them turn the text around. */
+function withoutControls(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,49 @@
+import { Readable, Writable } from 'node:stream'
+import { run } from '../src/run.ts'
+import type { Terminal } from '../src/terminal.ts'
+
+export interface Outcome {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface Surroundings {
+  readonly environment?: Terminal['environment']
+  readonly stdin?: Uint8Array
+  readonly signal?: AbortSignal
+  /** Whether a person looks at the output. */
+  readonly isTTY?: boolean
+}
+
+/** Runs a command line as the binary would, with everything around it made up. */
+export async function runCommand(words: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
+  const { environment = {}, stdin, signal = new AbortController().signal, isTTY = false } = surroundings
+  const stdout = collector(isTTY)
+  const stderr = collector(isTTY)
+  const exitCode = await run(words, {
+    environment,
+    stdin: Object.assign(Readable.from(stdin ? [stdin] : []), { isTTY: stdin === undefined }),
+    stdout,
+    stderr,
+    signal,
+  })
+  return { exitCode, stdout: stdout.text, stderr: stderr.text }
+}
+
+class Collector extends Writable {
+  readonly isTTY: boolean
+  text = ''
+
+  constructor(isTTY: boolean) {
+    super()
+    this.isTTY = isTTY
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk
+    done()
+  }
+}
+
+const collector = (isTTY: boolean) => new Collector(isTTY)

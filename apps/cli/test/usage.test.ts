@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { runCommand } from './terminal.ts'
+
+describe('help', () => {
+  const COMMANDS = [
+    [],
+    ['serve'],
+    ['image', 'create'],
+    ['image', 'list'],
+    ['image', 'show'],
+    ['image', 'set'],
+    ['image', 'save'],
+    ['image', 'delete'],
+  ]
+  for (const words of COMMANDS) {
+    it(`of '${['vitrine', ...words].join(' ')}' has examples`, async () => {
+      const { exitCode, stdout, stderr } = await runCommand([...words, '--help'])
+      expect([exitCode, stderr]).toEqual([0, ''])
+      expect(stdout).toContain(`Usage: ${['vitrine', ...words].join(' ')} `)
+      expect(stdout).toContain('\nExamples:\n  ')
+    })
+  }
+
+  it('never shows a token', async () => {
+    const { stdout } = await runCommand(['image', 'list', '--help'], { environment: { OS_TOKEN: 'secret' } })
+    expect(stdout).not.toContain('secret')
+  })
+
+  it('shows the settings of the server with their variables', async () => {
+    const { stdout } = await runCommand(['serve', '--help'])
+    expect(stdout).toMatch(/--data-dir <dir>.*\$VITRINE_DATA_DIR/s)
+  })
+})
+
+it('prints its version', async () => {
+  const { exitCode, stdout } = await runCommand(['--version'])
+  expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)])
+})
+
+describe('wrong usage', () => {
+  const CASES = [
+    { words: [], says: 'Usage: vitrine' },
+    { words: ['image'], says: 'Usage: vitrine image' },
+    { words: ['imagine'], says: "unknown command 'imagine'" },
+    { words: ['image', 'lst'], says: '(Did you mean list?)' },
+    { words: ['image', 'list', '--nmae', 'x'], says: "unknown option '--nmae'" },
+    { words: ['image', 'list', '--limit', '-1'], says: 'It must be a whole number.' },
+    { words: ['image', 'list', '--sort', 'name:up'], says: 'It must be like' },
+    { words: ['image', 'list', '-f', 'yaml'], says: 'Allowed choices are table, json' },
+    { words: ['image', 'list', '--url', 'localhost'], says: 'It must be a URL' },
+    { words: ['image', 'show'], says: "missing required argument 'image'" },
+    { words: ['image', 'create', 'a', '--property', 'color'], says: 'It must be KEY=VALUE.' },
+    { words: ['image', 'create', 'a', '--public', '--private'], says: 'cannot be used with' },
+    { words: ['image', 'create', 'a', '--visibility', 'all'], says: 'Allowed choices are public' },
+    { words: ['image', 'create', 'a', '--file', '-'], says: 'this is a terminal' },
+    { words: ['image', 'create', 'a', '--file', '/'], says: 'is a directory' },
+    { words: ['image', 'set', 'a', '--protected', '--unprotected'], says: 'exclude each other' },
+    { words: ['image', 'save', 'a', '--resume'], says: '--resume needs --file' },
+    { words: ['serve', '--port', '1'], says: "unknown option '--port'" },
+  ]
+  for (const { words, says } of CASES) {
+    it(`is explained: ${['vitrine', ...words].join(' ')}`, async () => {
+      const { exitCode, stdout, stderr } = await runCommand(words)
+      expect([exitCode, stdout]).toEqual([2, ''])
+      expect(stderr).toContain(says)
+      expect(stderr).toContain('--help')
+    })
+  }
+
+  it('includes a variable that is no URL', async () => {
+    const { exitCode, stderr } = await runCommand(['image', 'list'], { environment: { VITRINE_URL: 'nowhere' } })
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("not 'nowhere'")])
+  })
+
+  it('includes an image for the screen', async () => {
+    const { exitCode, stderr } = await runCommand(['image', 'save', 'a'], { isTTY: true })
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('does not go to a terminal')])
+  })
+
+  it('includes settings that cannot be used', async () => {
+    const { exitCode, stderr } = await runCommand(['serve', '--listen', 'here'])
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--listen must be HOST:PORT')])
+  })
+})

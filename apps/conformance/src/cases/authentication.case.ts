@@ -1,0 +1,33 @@
+import { conformanceCase } from '../conformance-case.ts'
+import { OCTETS, PATCH_21, unknownId } from '../requests.ts'
+import type { OperationId } from '../spec.ts'
+import { OPERATIONS } from '../spec.ts'
+
+const guarded = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => OPERATIONS[id].authenticated)
+
+const bodyFor = (operation: OperationId) => {
+  if (operation === 'createImage') return { json: {} }
+  if (operation === 'updateImage') return { headers: { 'Content-Type': PATCH_21 }, body: '[]' }
+  return operation === 'uploadImageData' ? { headers: OCTETS, body: 'bytes' } : {}
+}
+
+for (const operation of guarded) {
+  const { method, path } = OPERATIONS[operation]
+  conformanceCase(
+    {
+      id: `authentication.${operation.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      title: 'No token, or one that is not valid, is 401 and says where tokens come from',
+      operation,
+      status: 401,
+      needs: ['authentication'],
+    },
+    async ({ target, verify }) => {
+      const real = path.replace('{image_id}', unknownId())
+      for (const token of [null, 'not-a-token']) {
+        const answer = await target.request(method, real, { ...bodyFor(operation), token })
+        verify.status(answer, 401)
+        verify.header(answer, 'WWW-Authenticate', /^Keystone uri=["'][^"']+["']$/)
+      }
+    },
+  )
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { deviations, isPathOf, isRequestFor } from './spec.ts'
+import type { Exchange } from './target.ts'
+import { Answer } from './target.ts'
+
+const REQUEST_ID = ['X-Openstack-Request-Id', 'req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55'] as const
+const JSON_TYPE = ['Content-Type', 'application/json'] as const
+
+const exchange = (answer: Answer, accept = 'application/json', overrides: Partial<Exchange> = {}): Exchange => ({
+  method: 'GET',
+  path: '/v2/images/x',
+  requestHeaders: [['Accept', accept]],
+  requestBody: Buffer.alloc(0),
+  requestBytes: 0,
+  milliseconds: 1,
+  preparation: false,
+  answer,
+  ...overrides,
+})
+
+const error = (status: number, body: unknown, headers = [REQUEST_ID, JSON_TYPE]) =>
+  new Answer(status, 'Reason', headers, Buffer.from(JSON.stringify(body)))
+
+const keys = (...args: Parameters<typeof deviations>) => deviations(...args).map(({ key }) => key)
+
+describe('deviations', () => {
+  it('has none for what the spec says', () => {
+    const answer = error(404, { message: 'No image', code: '404 Not Found', title: 'Not Found' })
+    expect(deviations('showImage', exchange(answer))).toEqual([])
+  })
+
+  it('finds a missing request id', () => {
+    const answer = error(404, { message: '', code: '404 Not Found', title: 'Not Found' }, [JSON_TYPE] as never)
+    expect(keys('showImage', exchange(answer))).toEqual(['header x-openstack-request-id'])
+  })
+
+  it('finds an undocumented status', () => {
+    expect(keys('showImage', exchange(error(418, {})))).toEqual(['status 418'])
+  })
+
+  it('finds a body that breaks the schema', () => {
+    const answer = new Answer(200, 'OK', [REQUEST_ID, JSON_TYPE], Buffer.from('{"id": 3}'))
+    expect(
+      deviations('showImage', exchange(answer))
+        .map(({ message }) => message)
+        .join('\n'),
+    ).toContain('required')
+  })
+
+  it('finds another form of error than Accept asks for', () => {
+    const answer = new Answer(404, 'Not Found', [REQUEST_ID, ['Content-Type', 'text/html']], Buffer.from('<p>'))
+    expect(keys('showImage', exchange(answer))).toEqual(['content-type'])
+    expect(keys('showImage', exchange(answer, '*/*'))).toEqual([])
+  })
+
+  it('finds a header that is required and missing', () => {
+    const answer = error(405, { message: '', code: '405 Method Not Allowed', title: 'Method Not Allowed' })
+    expect(keys('showImage', exchange(answer))).toEqual(['header allow'])
+  })
+
+  it('finds a body where none belongs', () => {
+    const answer = new Answer(204, 'No Content', [REQUEST_ID], Buffer.from('x'))
+    expect(keys('deleteImage', exchange(answer))).toEqual(['body'])
+  })
+
+  it('does not ask a foreign server for extensions', () => {
+    const answer = new Answer(
+      206,
+      'Partial Content',
+      [
+        REQUEST_ID,
+        ['Content-Type', 'application/octet-stream'],
+        ['Content-Length', '1'],
+        ['Content-Range', 'bytes 0-0/2'],
+      ],
+      Buffer.from('x'),
+    )
+    expect(deviations('downloadImageData', exchange(answer))).toEqual([])
+  })
+})
+
+describe('requests', () => {
+  it('belong to an operation by method and path', () => {
+    expect(isRequestFor('showImage', { method: 'GET', path: '/v2/images/x?y=z' })).toBe(true)
+    expect(isRequestFor('showImage', { method: 'GET', path: '/v2/images/x/file' })).toBe(false)
+    expect(isRequestFor('showImage', { method: 'PUT', path: '/v2/images/x' })).toBe(false)
+    expect(isPathOf('showImage', '/v2/images/x')).toBe(true)
+  })
+})

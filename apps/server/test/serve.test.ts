@@ -1,0 +1,194 @@
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ConfigError, type RunningServer, serve } from '../src/index.ts'
+
+let dataDir: string
+let started: RunningServer[]
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'vitrine-serve-'))
+  started = []
+})
+afterEach(async () => {
+  for (const server of started) server.stop('end of test')
+  await Promise.all(started.map(({ stopped }) => stopped))
+  await rm(dataDir, { recursive: true })
+})
+
+async function start(flags: Record<string, string> = {}): Promise<RunningServer> {
+  const defaults = { listen: '127.0.0.1:0', data_dir: dataDir, log_level: 'silent', shutdown_grace: '20' }
+  const server = await serve({ flags: { ...defaults, ...flags }, environment: {} })
+  started.push(server)
+  return server
+}
+
+function open({ url }: RunningServer, method: string, path: string, options: RequestOptions = {}) {
+  const sent = request(new URL(path, url), { method, agent: false, ...options })
+  sent.on('error', () => undefined)
+  return sent
+}
+
+async function call(server: RunningServer, method: string, path: string, body?: string, options: RequestOptions = {}) {
+  const sent = open(server, method, path, options)
+  sent.end(body)
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  const content = await text(response)
+  return { status: response.statusCode, json: () => JSON.parse(content) }
+}
+
+async function createImage(server: RunningServer): Promise<string> {
+  const body = '{"disk_format": "raw", "container_format": "bare"}'
+  return (await call(server, 'POST', '/v2/images', body)).json().id
+}
+
+const OCTETS = { headers: { 'Content-Type': 'application/octet-stream' } }
+
+/** An upload that the service waits for. */
+async function beginUpload(server: RunningServer, id: string) {
+  const upload = open(server, 'PUT', `/v2/images/${id}/file`, {
+    headers: { ...OCTETS.headers, Expect: '100-continue', 'Transfer-Encoding': 'chunked' },
+  })
+  upload.flushHeaders()
+  await once(upload, 'continue')
+  upload.write('da')
+  return upload
+}
+
+async function filesOnDisk(): Promise<string[]> {
+  const entries = await readdir(join(dataDir, 'images'), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+}
+
+describe('a server', () => {
+  test('listens on a free port, and tells where', async () => {
+    const server = await start()
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/)
+    expect((await call(server, 'GET', '/healthcheck')).status).toBe(200)
+    expect((await call(server, 'GET', '/metrics')).status).toBe(200)
+  })
+
+  test('keeps images from one run to the next', async () => {
+    const first = await start()
+    const id = await createImage(first)
+    expect((await call(first, 'PUT', `/v2/images/${id}/file`, 'data', OCTETS)).status).toBe(204)
+    first.stop('test')
+    await first.stopped
+
+    const second = await start()
+    expect((await call(second, 'GET', `/v2/images/${id}`)).json()).toMatchObject({ status: 'active', size: 4 })
+  })
+
+  test('is the only one at its data directory', async () => {
+    await start()
+    await expect(start()).rejects.toThrow(ConfigError)
+  })
+
+  test('that cannot listen says where, and leaves its data directory to others', async () => {
+    const { port } = new URL((await start()).url)
+    const other = join(dataDir, 'other')
+    const flags = { data_dir: other, listen: `127.0.0.1:${port}` }
+    await expect(start(flags)).rejects.toThrow(ConfigError)
+    await expect(start(flags)).rejects.toThrow(`Cannot listen on 127.0.0.1:${port}: `)
+    await start({ data_dir: other })
+  })
+
+  test('that cannot open its database leaves its data directory to others', async () => {
+    await expect(start({ database_url: `sqlite:${dataDir}/none/catalog.db` })).rejects.toThrow()
+    await start()
+  })
+})
+
+describe('a stop', () => {
+  test('is at once when nothing runs, and only once', async () => {
+    const server = await start()
+    server.stop('first')
+    server.stop('second')
+    await server.stopped
+    await expect(call(server, 'GET', '/healthcheck')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  test('is not held up by connections that clients keep', async () => {
+    const server = await start()
+    const agent = new Agent({ keepAlive: true })
+    expect((await call(server, 'GET', '/healthcheck', undefined, { agent })).status).toBe(200)
+    server.stop('test')
+    await server.stopped
+    agent.destroy()
+  })
+
+  test('lets an upload finish, and is not held up by its connection afterwards', async () => {
+    const server = await start()
+    const id = await createImage(server)
+    const agent = new Agent({ keepAlive: true })
+    const upload = open(server, 'PUT', `/v2/images/${id}/file`, {
+      agent,
+      headers: { ...OCTETS.headers, Expect: '100-continue', 'Transfer-Encoding': 'chunked' },
+    })
+    upload.flushHeaders()
+    await once(upload, 'continue')
+    server.stop('test')
+    upload.end('data')
+    const [response] = (await once(upload, 'response')) as [IncomingMessage]
+    expect(response.resume().statusCode).toBe(204)
+    await server.stopped
+    agent.destroy()
+
+    const next = await start()
+    expect((await call(next, 'GET', `/v2/images/${id}`)).json()).toMatchObject({ status: 'active', size: 4 })
+  })
+
+  test('lets a download finish', async () => {
+    const server = await start()
+    const id = await createImage(server)
+    const body = 'x'.repeat(32 * 2 ** 20)
+    await call(server, 'PUT', `/v2/images/${id}/file`, body, OCTETS)
+    const download = open(server, 'GET', `/v2/images/${id}/file`).end()
+    const [response] = (await once(download, 'response')) as [IncomingMessage]
+    server.stop('test')
+    expect(await text(response)).toHaveLength(body.length)
+    await server.stopped
+  })
+
+  test('ends an upload after the grace period: the image is queued, nothing is on the disk', async () => {
+    const server = await start({ shutdown_grace: '0' })
+    const id = await createImage(server)
+    const upload = await beginUpload(server, id)
+    server.stop('test')
+    const [response] = (await once(upload, 'response')) as [IncomingMessage]
+    expect(response.resume().statusCode).toBe(503)
+    upload.destroy()
+    await server.stopped
+    expect(await filesOnDisk()).toStrictEqual([])
+
+    const next = await start()
+    expect((await call(next, 'GET', `/v2/images/${id}`)).json()).toMatchObject({ status: 'queued', size: null })
+  })
+
+  test('ends a download after the grace period, and its client sees that it is short', async () => {
+    const server = await start({ shutdown_grace: '0' })
+    const id = await createImage(server)
+    await call(server, 'PUT', `/v2/images/${id}/file`, 'x'.repeat(32 * 2 ** 20), OCTETS)
+    const download = open(server, 'GET', `/v2/images/${id}/file`).end()
+    const [response] = (await once(download, 'response')) as [IncomingMessage]
+    server.stop('test')
+    await server.stopped
+    await expect(text(response)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  test('leaves nothing half done of an upload whose client goes at the same moment', async () => {
+    const server = await start()
+    const id = await createImage(server)
+    const upload = await beginUpload(server, id)
+    upload.destroy()
+    server.stop('test')
+    await server.stopped
+    expect(await filesOnDisk()).toStrictEqual([])
+
+    const next = await start()
+    expect((await call(next, 'GET', `/v2/images/${id}`)).json()).toMatchObject({ status: 'queued', size: null })
+  })
+})

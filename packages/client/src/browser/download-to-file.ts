@@ -1,0 +1,3 @@
+export async function downloadToFile(): Promise<never> {
+  throw new TypeError('A page cannot write files: use download() and what the browser offers for saving')
+}

@@ -1,0 +1,168 @@
+import type {
+  Image,
+  ImageCreate,
+  ImageList,
+  ImagePatch,
+  ImageSchema,
+  ImagesSchema,
+  OperationId,
+  paths,
+  VersionList,
+} from '@vitrine/api-types'
+import createApi, { type Client } from 'openapi-fetch'
+import { createTransport } from '#platform/transport'
+import { ApiError, asTransferError, refusalOf } from './errors.ts'
+import { type ImageChanges, toPatch } from './image-changes.ts'
+import { createImageData, type ImageData } from './image-data.ts'
+import { type ImageQuery, pagesOf } from './pages.ts'
+import { createTokens, type TokenSource, type Tokens } from './token.ts'
+
+export interface ImageClientOptions {
+  /** Where the service is, with or without `/v2`. */
+  readonly baseUrl: string
+  /** Left out for servers that ask for none. */
+  readonly token?: TokenSource | undefined
+  /** Instead of the global one; in Node image data does not go through it. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+}
+
+/** An image with its custom properties, which stand beside the known ones. */
+export type ImageRecord = Image & { readonly [property: string]: unknown }
+
+/** What to make an image of. Names that are not known make custom properties. */
+export type NewImage = ImageCreate & { readonly [property: string]: unknown }
+
+export interface ImageClient {
+  readonly images: {
+    create(image: NewImage, options?: CallOptions): Promise<ImageRecord>
+    show(id: string, options?: CallOptions): Promise<ImageRecord>
+    /** By a JSON patch, or by what it shall do. */
+    update(id: string, changes: ImagePatch | ImageChanges, options?: CallOptions): Promise<ImageRecord>
+    delete(id: string, options?: CallOptions): Promise<void>
+    /** All images that fit, fetched a page at a time as they are asked for. */
+    list(query?: ImageQuery, options?: CallOptions): AsyncIterable<ImageRecord>
+    pages(query?: ImageQuery, options?: CallOptions): AsyncIterable<ImageList>
+  }
+  readonly data: ImageData
+  readonly schemas: {
+    image(options?: CallOptions): Promise<ImageSchema>
+    images(options?: CallOptions): Promise<ImagesSchema>
+  }
+  versions(options?: CallOptions): Promise<VersionList['versions']>
+  /** `OK`, or an `ApiError` of status 503. */
+  health(options?: CallOptions): Promise<string>
+  /** Every operation of the spec, with the token and without the rest: refusals are returned, not thrown. */
+  readonly api: Client<paths>
+}
+
+export function createImageClient({ baseUrl, token, fetch = globalThis.fetch }: ImageClientOptions): ImageClient {
+  const root = rootOf(baseUrl)
+  const tokens = createTokens(token)
+  const api = createApi<paths>({
+    baseUrl: root,
+    headers: { Accept: 'application/json' },
+    // A token must not follow a redirect to another host.
+    redirect: 'manual',
+    fetch: fetchWithToken(fetch, tokens),
+  })
+
+  async function call<T>(
+    operation: OperationId,
+    { signal }: CallOptions,
+    send: (init: { signal?: AbortSignal }) => Promise<Answer<T>>,
+  ): Promise<T> {
+    const { data, error, response } = await send(signal ? { signal } : {}).catch((error: unknown) => {
+      if (error instanceof SyntaxError) throw notOurs(operation, root, error)
+      throw asTransferError(`No answer from ${root}`, error, signal)
+    })
+    if (response.ok) return data as T
+    const text = typeof error === 'string' ? error : JSON.stringify(error ?? '')
+    throw refusalOf(operation, response.status, (name) => response.headers.get(name) ?? undefined, text)
+  }
+
+  const at = (id: string) => ({ params: { path: { image_id: id } } })
+  const show = (id: string, options: CallOptions = {}) =>
+    call<Image>('showImage', options, (init) => api.GET('/v2/images/{image_id}', { ...at(id), ...init }))
+  const pages = (query: ImageQuery = {}, options: CallOptions = {}) =>
+    pagesOf(query, (page) =>
+      call<ImageList>('listImages', options, (init) =>
+        api.GET('/v2/images', { params: { query: page as never }, ...init }),
+      ),
+    )
+
+  return {
+    images: {
+      create: (body, options = {}) =>
+        call<Image>('createImage', options, (init) =>
+          api.POST('/v2/images', { body, ...init }),
+        ) as Promise<ImageRecord>,
+      show: show as (...args: Parameters<typeof show>) => Promise<ImageRecord>,
+      update: (id, changes, options = {}) =>
+        call<Image>('updateImage', options, (init) =>
+          api.PATCH('/v2/images/{image_id}', {
+            ...at(id),
+            ...init,
+            headers: { 'Content-Type': 'application/openstack-images-v2.1-json-patch' },
+            body: isPatch(changes) ? changes : toPatch(changes),
+          }),
+        ) as Promise<ImageRecord>,
+      delete: (id, options = {}) =>
+        call<void>('deleteImage', options, (init) => api.DELETE('/v2/images/{image_id}', { ...at(id), ...init })),
+      async *list(query, options) {
+        for await (const page of pages(query, options)) yield* page.images as ImageRecord[]
+      },
+      pages,
+    },
+    data: createImageData({ baseUrl: root, tokens, transport: createTransport({ fetch }), show }),
+    schemas: {
+      image: (options = {}) => call('showImageSchema', options, (init) => api.GET('/v2/schemas/image', init)),
+      images: (options = {}) => call('showImagesSchema', options, (init) => api.GET('/v2/schemas/images', init)),
+    },
+    versions: async (options = {}) =>
+      (await call<VersionList>('listVersions', options, (init) => api.GET('/versions', init))).versions,
+    health: (options = {}) =>
+      call<string>('showHealth', options, (init) => api.GET('/healthcheck', { ...init, ...asText })),
+    api,
+  }
+}
+
+/** Asked for JSON, some servers answer with a report. */
+const asText = { headers: { Accept: 'text/plain' }, parseAs: 'text' } as const
+
+type Answer<T> = { data?: T; error?: unknown; response: Response }
+
+const isPatch = (changes: ImagePatch | ImageChanges): changes is ImagePatch => Array.isArray(changes)
+
+/** Catalogues list endpoints with and without the version. */
+function rootOf(baseUrl: string): string {
+  const url = new URL(baseUrl)
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v2(\.\d+)?$/, '')}`
+}
+
+/** A 401 is answered once with a new token, if there is a way to get one and the body is not a stream. */
+function fetchWithToken(fetch: typeof globalThis.fetch, tokens: Tokens): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.headers.has('x-auth-token')) return fetch(request)
+    const streamed = request.headers.get('content-type') === 'application/octet-stream'
+    const again = tokens.renewable && !streamed ? request.clone() : undefined
+    const token = await tokens.current()
+    if (token !== undefined) request.headers.set('x-auth-token', token)
+    const response = await fetch(request)
+    const renewed = response.status === 401 && again ? await tokens.renew(token) : undefined
+    if (renewed === undefined || again === undefined) return response
+    await response.body?.cancel()
+    again.headers.set('x-auth-token', renewed)
+    return fetch(again)
+  }
+}
+
+function notOurs(operation: OperationId, root: string, cause: SyntaxError): ApiError {
+  const message = `The answer is not JSON: there is no image service at ${root}, or something in between answers for it`
+  const error = new ApiError(operation, 200, undefined, { title: 'OK', message })
+  error.cause = cause
+  return error
+}

@@ -1,0 +1,106 @@
+import { open as openFile } from 'node:fs/promises'
+import { createVerifier, type Verifier } from '../digest.ts'
+import { DigestMismatchError, TransferError } from '../errors.ts'
+import type { DataRecord, FileDownload, FileDownloadOptions, ShowRecord } from '../image-data.ts'
+import type { OpenData, OpenedData } from '../open-data.ts'
+import { createBlockWriter } from './block-writer.ts'
+import { blocks } from './file-source.ts'
+import { createPartFile, type PartFile } from './part-file.ts'
+
+export async function downloadToFile(
+  { show, open }: { readonly show: ShowRecord; readonly open: OpenData },
+  id: string,
+  path: string,
+  options: FileDownloadOptions,
+): Promise<FileDownload | undefined> {
+  const image = await show(id, { signal: options.signal })
+  const part = createPartFile(path)
+  const rest = (options.resume && (await openRest(open, part, image, options))) || (await openAll(open, image, options))
+  if (rest === undefined) return undefined
+  if (rest.start === 0) await part.begin(image, rest.opened?.etag)
+  const size = await writeRest(part, rest, image.size ?? rest.opened?.size, options)
+  if (image.size !== null && size !== image.size) {
+    throw new TransferError(`The data has ${size} bytes, and the image ${image.size}`)
+  }
+  try {
+    rest.verifier?.finish()
+  } catch (error) {
+    if (error instanceof DigestMismatchError) await part.remove()
+    throw error
+  }
+  await part.complete()
+  return { size, resumedAt: rest.start, digest: rest.verifier?.expected }
+}
+
+/** What is still to come, and the hash of what is there. */
+interface Rest {
+  readonly start: number
+  /** Undefined when nothing is missing. */
+  readonly opened: OpenedData | undefined
+  readonly verifier: Verifier | undefined
+}
+
+async function openAll(
+  open: OpenData,
+  image: DataRecord,
+  { verify = true, signal }: FileDownloadOptions,
+): Promise<Rest | undefined> {
+  const opened = await open(image.id, { signal })
+  // Some servers answer `no content` also for an image of size 0, which is data too.
+  if (opened === undefined && image.size !== 0) return undefined
+  return { start: 0, opened, verifier: verify ? createVerifier(image, opened?.contentMd5) : undefined }
+}
+
+/** Undefined when there is nothing to go on with. */
+async function openRest(
+  open: OpenData,
+  part: PartFile,
+  image: DataRecord,
+  { verify = true, signal }: FileDownloadOptions,
+): Promise<Rest | undefined> {
+  const { size: start, etag } = await part.find(image)
+  if (start === 0) return undefined
+  const verifier = verify ? createVerifier(image) : undefined
+  // Before the request: a server does not wait for ever until its data is taken.
+  if (verifier) {
+    for await (const block of blocks(part.path, start)) {
+      signal?.throwIfAborted()
+      verifier.update(block)
+    }
+  }
+  if (start === image.size) return { start, opened: undefined, verifier }
+  const opened = await open(image.id, { range: { start }, ifRange: etag, signal })
+  if (opened?.range?.start === start) return { start, opened, verifier }
+  if (opened?.range) throw new TransferError(`The server sends bytes from ${opened.range.start}, not from ${start}`)
+  // All of it, because the server cannot do ranges or has other data by now.
+  return opened && { start: 0, opened, verifier: verify ? createVerifier(image, opened.contentMd5) : undefined }
+}
+
+/** Returns the size of the whole file. What came before a failure is kept. */
+async function writeRest(
+  part: PartFile,
+  { start, opened, verifier }: Rest,
+  total: number | undefined,
+  { onProgress }: FileDownloadOptions,
+): Promise<number> {
+  const file = await openFile(part.path, 'r+')
+  try {
+    const onBlock = (block: Uint8Array) => verifier?.update(block)
+    const writer = createBlockWriter(file, { position: start, onBlock })
+    let transferred = start
+    try {
+      for await (const chunk of opened?.body ?? []) {
+        const wait = writer.write(chunk)
+        if (wait) await wait
+        transferred += chunk.byteLength
+        onProgress?.(total === undefined ? { transferred } : { transferred, total })
+      }
+    } finally {
+      await writer.end()
+    }
+    await file.sync()
+    return transferred
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,108 @@
+import { apiVersions, operations } from '@vitrine/api-types'
+import type { Request, Response } from 'express'
+import { describe, expect, test, vi } from 'vitest'
+import { resolveApiVersion, servedVersions } from './api-version.ts'
+
+function resolve(url: string, { accept, method = 'GET' }: { accept?: string; method?: string } = {}) {
+  const request = { url, method, complete: true, headers: { accept, host: 'images.example' }, protocol: 'https' }
+  const headers = new Map<string, string>()
+  const response = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    status: vi.fn(),
+    end: vi.fn(),
+  }
+  response.status.mockReturnValue(response)
+  const next = vi.fn()
+  resolveApiVersion({ publicUrl: undefined })(request as unknown as Request, response as unknown as Response, next)
+  return { url: request.url, method: request.method, passedOn: next.mock.calls.length === 1, response, headers }
+}
+
+describe('the version of a request', () => {
+  test.each([
+    { given: '/v2/images', want: '/v2/images' },
+    { given: '/v2/images?name=%2Fv2.0%2F', want: '/v2/images?name=%2Fv2.0%2F' },
+    { given: '/v2.0/images', want: '/v2/images' },
+    { given: '/v2.7/images/x/file?a=b?c', want: '/v2/images/x/file?a=b?c' },
+    { given: '/v2.3/schemas/image', want: '/v2/schemas/image' },
+    { given: '/v2/', want: '/v2/' },
+    { given: '/v2//images', want: '/v2//images' },
+    { given: '/versions', want: '/versions' },
+    { given: '/versions?x=y', want: '/versions?x=y' },
+    { given: '/healthcheck', want: '/healthcheck' },
+  ])('$given is led to $want (S16)', ({ given, want }) => {
+    expect(resolve(given)).toMatchObject({ url: want, passedOn: true })
+  })
+
+  test.each([
+    { given: '/' },
+    { given: '/?x=y' },
+    { given: '/v1/images' },
+    { given: '/v1.1/images/detail' },
+    { given: '/v3' },
+    { given: '/v2.99/images' },
+    { given: '/V2/images' },
+    { given: '/v2.0.1/images' },
+    { given: '/%76%32/images' },
+    { given: '//v2/images' },
+    { given: '/images' },
+    { given: '/versions/' },
+    { given: '/versions/x' },
+    { given: '/healthcheck/x' },
+    { given: '*' },
+  ])('$given is no version and gets the list, whatever the method (U11)', ({ given }) => {
+    for (const method of ['GET', 'POST', 'HEAD']) {
+      expect(resolve(given, { method })).toMatchObject({ url: '/', method: 'GET', passedOn: true })
+    }
+  })
+
+  test.each([
+    { accept: 'application/vnd.openstack.images-v2', given: '/images?limit=1', want: '/v2/images?limit=1' },
+    { accept: 'application/vnd.openstack.images-v2.3', given: '/images/x', want: '/v2/images/x' },
+    { accept: 'application/json, application/vnd.openstack.images-v2', given: '/images', want: '/v2/images' },
+    { accept: 'application/vnd.openstack.images-v9', given: '/images', want: '/' },
+    { accept: 'application/vnd.openstack.images-v2.99', given: '/images', want: '/' },
+    { accept: 'application/vnd.openstack.images-v2', given: '/', want: '/' },
+    { accept: 'application/vnd.openstack.images-v2', given: '/v2/images', want: '/v2/images' },
+  ])('Accept: $accept leads $given to $want', ({ accept, given, want }) => {
+    expect(resolve(given, { accept }).url).toBe(want)
+  })
+
+  test.each([{ given: '/v2' }, { given: '/v2.0' }, { given: '/v2?x=y' }])(
+    '$given redirects to the endpoint, absolutely',
+    ({ given }) => {
+      const { passedOn, response, headers } = resolve(given)
+      expect(passedOn).toBe(false)
+      expect(response.status).toHaveBeenCalledExactlyOnceWith(302)
+      expect(headers.get('Location')).toBe('https://images.example/v2/')
+    },
+  )
+
+  test.each([{ given: '/v2/images/%ff' }, { given: '/v2/images?name=%ff' }, { given: '/v2/images?name=%ed%a0%80' }])(
+    '$given is not UTF-8',
+    ({ given }) => {
+      expect(() => resolve(given)).toThrow(URIError)
+    },
+  )
+
+  test.each([{ given: '/v2/images?name=100%' }, { given: '/v2/images?name=%zz' }, { given: '/v2/images?name=%f' }])(
+    '$given has a percent sign that stands for itself',
+    ({ given }) => {
+      expect(resolve(given).url).toBe(given)
+    },
+  )
+})
+
+describe('the versions that are served', () => {
+  test('are those whose every operation is there, newest first (U11)', () => {
+    const ids = servedVersions.map(({ id }) => id)
+    const complete = apiVersions.filter(({ adds }) => adds.every((id) => Object.hasOwn(operations, id)))
+    expect(ids).toStrictEqual(complete.map(({ id }) => id))
+    expect(ids).toContain('v2.0')
+    expect(
+      ids
+        .map((id) => Number(id.slice('v2.'.length)))
+        .toSorted((a, b) => b - a)
+        .map((n) => `v2.${n}`),
+    ).toEqual(ids)
+  })
+})

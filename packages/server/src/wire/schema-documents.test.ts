@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { imageSchema, imagesSchema } from './schema-documents.ts'
+
+/** What clients look at, as the servers in the field have it; `stores` is left out on purpose. */
+const BASE = {
+  id: { type: ['string'] },
+  name: { type: ['null', 'string'] },
+  status: { type: ['string'], readOnly: true },
+  visibility: { type: ['string'] },
+  protected: { type: ['boolean'] },
+  os_hidden: { type: ['boolean'] },
+  checksum: { type: ['null', 'string'], readOnly: true },
+  os_hash_algo: { type: ['null', 'string'], readOnly: true },
+  os_hash_value: { type: ['null', 'string'], readOnly: true },
+  owner: { type: ['null', 'string'] },
+  size: { type: ['integer', 'null'], readOnly: true },
+  virtual_size: { type: ['integer', 'null'], readOnly: true },
+  container_format: { type: ['null', 'string'] },
+  disk_format: { type: ['null', 'string'] },
+  created_at: { type: ['string'], readOnly: true },
+  updated_at: { type: ['string'], readOnly: true },
+  tags: { type: ['array'] },
+  direct_url: { type: ['string'], readOnly: true },
+  min_ram: { type: ['integer'] },
+  min_disk: { type: ['integer'] },
+  self: { type: ['string'], readOnly: true },
+  file: { type: ['string'], readOnly: true },
+  schema: { type: ['string'], readOnly: true },
+  locations: { type: ['array'] },
+}
+const CUSTOM = {
+  kernel_id: { type: ['null', 'string'], is_base: false },
+  ramdisk_id: { type: ['null', 'string'], is_base: false },
+  instance_uuid: { type: ['string'], is_base: false },
+  architecture: { type: ['string'], is_base: false },
+  os_distro: { type: ['string'], is_base: false },
+  os_version: { type: ['string'], is_base: false },
+  description: { type: ['string'], is_base: false },
+  cinder_encryption_key_id: { type: ['string'], is_base: false },
+  cinder_encryption_key_deletion_policy: { type: ['string'], is_base: false },
+}
+
+function outline(schema: Record<string, unknown>) {
+  const { type, readOnly, is_base } = schema
+  return {
+    type: [type].flat().toSorted(),
+    ...(readOnly !== undefined && { readOnly }),
+    ...(is_base !== undefined && { is_base }),
+  }
+}
+
+describe('the schema of an image', () => {
+  test('has the properties that clients know, told apart as base and custom', () => {
+    const outlines = Object.entries(imageSchema.properties).map(([name, schema]) => [name, outline(schema)])
+    expect(Object.fromEntries(outlines)).toStrictEqual({ ...BASE, ...CUSTOM })
+  })
+
+  test('describes every property', () => {
+    for (const [name, { description }] of Object.entries(imageSchema.properties)) {
+      expect(description, name).toMatch(/\w/)
+    }
+  })
+
+  test('offers the formats, one that every client can use among them', () => {
+    const { disk_format, container_format, visibility } = imageSchema.properties
+    expect(disk_format?.enum).toStrictEqual([
+      null,
+      'ami',
+      'ari',
+      'aki',
+      'vhd',
+      'vhdx',
+      'vmdk',
+      'raw',
+      'qcow2',
+      'vdi',
+      'iso',
+      'ploop',
+    ])
+    expect(container_format?.enum).toStrictEqual([
+      null,
+      'ami',
+      'ari',
+      'aki',
+      'bare',
+      'ovf',
+      'ova',
+      'docker',
+      'compressed',
+    ])
+    expect(visibility?.enum).toStrictEqual(['community', 'public', 'private', 'shared'])
+  })
+
+  test('takes any other name as a string', () => {
+    expect(imageSchema).toMatchObject({ name: 'image', additionalProperties: { type: 'string' } })
+  })
+
+  test('has the links that clients follow', () => {
+    expect(imageSchema.links).toStrictEqual([
+      { rel: 'self', href: '{self}' },
+      { rel: 'enclosure', href: '{file}' },
+      { rel: 'describedby', href: '{schema}' },
+    ])
+  })
+
+  test('has nothing of OpenAPI left in it', () => {
+    expect(JSON.stringify(imageSchema)).not.toMatch(/"x-|"\$ref"/)
+  })
+})
+
+describe('the schema of a list', () => {
+  test('is a page of images', () => {
+    expect(imagesSchema).toStrictEqual({
+      name: 'images',
+      properties: {
+        images: { type: 'array', items: imageSchema },
+        first: { type: 'string' },
+        next: { type: 'string' },
+        schema: { type: 'string' },
+      },
+      links: [
+        { rel: 'first', href: '{first}' },
+        { rel: 'next', href: '{next}' },
+        { rel: 'describedby', href: '{schema}' },
+      ],
+    })
+  })
+})

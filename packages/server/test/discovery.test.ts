@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Service, startService, stubIdentity } from './service.ts'
+
+let service: Service
+let ready = true
+beforeAll(async () => {
+  // Nobody has a token: discovery is for everyone.
+  service = await startService({ identity: stubIdentity({}), isReady: () => ready })
+})
+afterAll(() => service.stop())
+
+describe('the version list', () => {
+  test('is 300 at the root and 200 at /versions, with the same content', async () => {
+    const root = await service.call('GET', '/')
+    const versions = await service.call('GET', '/versions')
+    expect([root.status, versions.status]).toStrictEqual([300, 200])
+    expect(root.headers['content-type']).toBe('application/json')
+    expect(versions.headers['content-type']).toBe('application/json')
+    expect(versions.json).toStrictEqual(root.json)
+  })
+
+  test('has one current version, the newest, and leads every one to the endpoint of /v2/', async () => {
+    const { versions } = (await service.call('GET', '/versions')).json
+    expect(versions.map(({ status }: { status: string }) => status)).toStrictEqual([
+      'CURRENT',
+      ...versions.slice(1).map(() => 'SUPPORTED'),
+    ])
+    for (const { links } of versions) {
+      expect(links).toStrictEqual([{ rel: 'self', href: `${service.url}/v2/` }])
+    }
+  })
+
+  test('has links with the name that the client used', async () => {
+    const { json } = await service.call('GET', '/versions', { headers: { Host: 'images.example:8080' } })
+    expect(json.versions[0].links[0].href).toBe('http://images.example:8080/v2/')
+  })
+
+  test('has links with the public address where there is one', async () => {
+    const behindProxy = await startService({ publicUrl: 'https://cloud.example/image' })
+    const { json } = await behindProxy.call('GET', '/', { headers: { Host: 'internal' } })
+    expect(json.versions[0].links[0].href).toBe('https://cloud.example/image/v2/')
+    await behindProxy.stop()
+  })
+
+  test.each([
+    { method: 'POST', path: '/' },
+    { method: 'DELETE', path: '/' },
+    { method: 'GET', path: '/v1/images/detail' },
+    { method: 'POST', path: '/v1/images' },
+    { method: 'GET', path: '/v3' },
+    { method: 'GET', path: '/images' },
+    { method: 'GET', path: '//v2/images' },
+    { method: 'GET', path: '/%76%32/images' },
+  ])('is also the answer to $method $path (S16, U11)', async ({ method, path }) => {
+    const { status, json } = await service.call(method, path)
+    expect(status).toBe(300)
+    expect(json.versions.length).toBeGreaterThan(0)
+  })
+
+  test('has no body for HEAD', async () => {
+    for (const path of ['/', '/v1/images/x']) {
+      const { status, body, headers } = await service.call('HEAD', path)
+      expect(status).toBe(300)
+      expect(body).toHaveLength(0)
+      expect(headers['content-type']).toBe('application/json')
+    }
+  })
+})
+
+describe('the endpoint without its slash', () => {
+  test.each(['/v2', '/v2.0'])('%s redirects', async (path) => {
+    const { status, headers } = await service.call('GET', path)
+    expect(status).toBe(302)
+    expect(headers.location).toBe(`${service.url}/v2/`)
+    expect(headers['content-type']).toMatch('text/plain')
+  })
+})
+
+describe('the health check', () => {
+  test('says OK, and 503 when the service is stopping', async () => {
+    const healthy = await service.call('GET', '/healthcheck')
+    expect(healthy).toMatchObject({ status: 200, text: 'OK' })
+    expect(healthy.headers['content-type']).toBe('text/plain; charset=UTF-8')
+    ready = false
+    const stopping = await service.call('GET', '/healthcheck')
+    ready = true
+    expect(stopping.status).toBe(503)
+    expect(stopping.text).toMatch('stopping')
+  })
+
+  test('is at its own path only', async () => {
+    expect((await service.call('GET', '/healthcheck/')).status).toBe(300)
+    expect((await service.call('GET', '/v2/healthcheck')).status).toBe(401)
+  })
+})

@@ -1,0 +1,85 @@
+import { Problem } from '@vitrine/core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Service, startService } from './service.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await startService({
+    wrapCatalog: (catalog) => ({
+      ...catalog,
+      async find(id) {
+        if (id === 'broken') throw new Error('secret: postgres://admin:hunter2@db')
+        if (id === 'busy') throw new Problem('storeUnavailable', 'The store is away')
+        return catalog.find(id)
+      },
+    }),
+  })
+})
+afterAll(() => service.stop())
+
+describe('an error', () => {
+  test.each([
+    { accept: 'application/json', type: 'application/json', begins: '{"message":"No image' },
+    { accept: '*/*', type: 'text/html; charset=UTF-8', begins: '<html>' },
+    { accept: 'text/html,*/*;q=0.1', type: 'text/html; charset=UTF-8', begins: '<html>' },
+    { accept: '', type: 'text/plain; charset=UTF-8', begins: '404 Not Found\n\nNo image' },
+    { accept: 'application/octet-stream', type: 'text/plain; charset=UTF-8', begins: '404 Not Found\n\nNo image' },
+  ])('for Accept: $accept is $type (C37)', async ({ accept, type, begins }) => {
+    const { status, headers, text } = await service.call('GET', '/v2/images/x/file', { headers: { Accept: accept } })
+    expect(status).toBe(404)
+    expect(headers['content-type']).toBe(type)
+    expect(text.startsWith(begins)).toBe(true)
+    expect(Number(headers['content-length'])).toBe(Buffer.byteLength(text))
+  })
+
+  test('does not let an id become markup', async () => {
+    const headers = { Accept: 'text/html' }
+    const { text } = await service.call('GET', '/v2/images/%3Cscript%3Ealert(1)%3C%2Fscript%3E', { headers })
+    expect(text).toContain('&lt;script&gt;')
+    expect(text).not.toContain('<script>')
+  })
+
+  test('has three keys and no HTML as JSON (C25)', async () => {
+    const { json } = await service.call('GET', '/v2/images/x')
+    expect(json).toStrictEqual({ message: `No image with id 'x'`, code: '404 Not Found', title: 'Not Found' })
+  })
+
+  test('carries the request id, another for each', async () => {
+    const ids = [await service.call('GET', '/v2/images/x'), await service.call('GET', '/v2/nothing')].map(
+      ({ headers }) => headers['x-openstack-request-id'],
+    )
+    for (const id of ids) expect(id).toMatch(/^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  test('takes no notice of a request id from outside, however long (C14)', async () => {
+    const headers = { 'X-Openstack-Request-Id': 'x'.repeat(2000) }
+    const answer = await service.call('GET', '/v2/images?limit=1', { headers })
+    expect(answer.status).toBe(200)
+    expect(answer.headers['x-openstack-request-id']).toMatch(/^req-/)
+  })
+
+  test('to HEAD has no body', async () => {
+    const { body, headers } = await service.call('HEAD', '/v2/images/x')
+    expect(body).toHaveLength(0)
+    expect(headers['content-length']).toBe('0')
+  })
+})
+
+describe('a failure of the server', () => {
+  test('is 500 without a word of its reason, which is in the log under the request id', async () => {
+    const answer = await service.call('GET', '/v2/images/broken')
+    expect(answer.status).toBe(500)
+    expect(answer.text).not.toMatch(/hunter2|postgres/)
+    expect(await service.logOf(answer)).toMatchObject({
+      level: 50,
+      status: 500,
+      err: { message: 'secret: postgres://admin:hunter2@db' },
+    })
+  })
+
+  test('of something behind it is 503 with a safe text (U7)', async () => {
+    const answer = await service.call('GET', '/v2/images/busy')
+    expect(answer).toMatchObject({ status: 503, json: { message: 'The store is away' } })
+  })
+})

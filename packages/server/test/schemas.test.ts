@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { imageSchema, imagesSchema } from '../src/wire/schema-documents.ts'
+import { type Service, startService } from './service.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await startService()
+})
+afterAll(() => service.stop())
+
+describe('a schema document', () => {
+  test.each([
+    { name: 'image', want: imageSchema },
+    { name: 'images', want: imagesSchema },
+  ])('of $name is served', async ({ name, want }) => {
+    const { status, headers, json } = await service.call('GET', `/v2/schemas/${name}`)
+    expect(status).toBe(200)
+    expect(headers['content-type']).toBe('application/json')
+    expect(json).toStrictEqual(want)
+  })
+
+  test('has every property that a shown image has', async () => {
+    const { properties } = (await service.call('GET', '/v2/schemas/image')).json
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(await service.createImage())))
+  })
+
+  test('does not take a body', async () => {
+    for (const name of ['image', 'images']) {
+      expect((await service.call('GET', `/v2/schemas/${name}`, { body: 'x' })).status).toBe(400)
+    }
+  })
+})

@@ -1,0 +1,287 @@
+import { EventEmitter, once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { Agent, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Image } from '@vitrine/api-types'
+import { createSqliteCatalog } from '@vitrine/catalogs/sqlite'
+import {
+  type Caller,
+  createBlobReaper,
+  createDigestPool,
+  createImageDataService,
+  createImageService,
+  type Identity,
+  type ImageCatalog,
+  type ImageQuotas,
+  type ImageStore,
+  Problem,
+} from '@vitrine/core'
+import { createNoIdentity } from '@vitrine/identity/none'
+import { createFileImageStore } from '@vitrine/stores/file'
+import { pino } from 'pino'
+import { createApp, createHttpServer, createMetrics } from '../src/index.ts'
+
+export interface ServiceOptions {
+  readonly identity?: Identity
+  readonly quotas?: ImageQuotas
+  /** bytes */
+  readonly sizeCap?: number
+  readonly idleMs?: number
+  readonly publicUrl?: string
+  readonly isReady?: () => boolean
+  /** Puts faults between the service and its store, or its catalogue. */
+  readonly wrapStore?: (store: ImageStore) => ImageStore
+  readonly wrapCatalog?: (catalog: ImageCatalog) => ImageCatalog
+  /** Keeps records and bytes in this directory, which outlives the service. */
+  readonly dataDir?: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+  readonly text: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape they are about to check.
+  readonly json: any
+}
+
+export interface Call {
+  readonly headers?: Record<string, string | number | readonly string[]>
+  /** Objects are sent as JSON. */
+  readonly body?: string | Uint8Array | object
+  readonly agent?: Agent
+}
+
+export type Service = Awaited<ReturnType<typeof startService>>
+
+/** The whole service over HTTP on a free port: SQLite in memory, files in a directory that goes when it stops. */
+export async function startService(options: ServiceOptions = {}) {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'vitrine-server-')))
+  const events = new EventEmitter()
+  const path = options.dataDir === undefined ? ':memory:' : join(dataDir, 'catalog.db')
+  const database = await createSqliteCatalog({ path })
+  const files = await createFileImageStore({ root: join(dataDir, 'images') })
+  const catalog = announced((options.wrapCatalog ?? same)(database), events)
+  const store = announced((options.wrapStore ?? same)(files), events)
+  const digests = createDigestPool(1)
+  const stopping = new AbortController()
+  const now = () => new Date()
+  const reaper = createBlobReaper({ catalog, store, onError: (error) => events.emit('not reaped', error) })
+  const images = createImageService({
+    catalog,
+    quotas: options.quotas ?? { properties: 128, tags: 128 },
+    now,
+    onDeleted: (id) => {
+      imageData.stopUpload(id)
+      void reaper.reap()
+    },
+  })
+  const imageData = createImageDataService({
+    images,
+    catalog,
+    store,
+    digests,
+    reaper,
+    now,
+    hashAlgorithm: 'sha256',
+    sizeCap: options.sizeCap ?? 2 ** 40,
+  })
+  const recovered = await imageData.recover()
+  const logLines: LogLine[] = []
+  const metrics = createMetrics()
+  const app = createApp({
+    images,
+    imageData,
+    metrics,
+    identity: options.identity ?? createNoIdentity(),
+    log: pino({ level: 'debug' }, { write: (line) => logLines.push(logLine(line, events)) }),
+    isReady: options.isReady ?? (() => true),
+    signal: stopping.signal,
+    publicUrl: options.publicUrl,
+    idleMs: options.idleMs ?? 60_000,
+    validateResponses: true,
+  })
+  const server = createHttpServer(app)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  const agent = new Agent({ keepAlive: true })
+
+  return {
+    url,
+    port,
+    server,
+    dataDir,
+    events,
+    logLines,
+    /** Ids of images that were queued again when this service started. */
+    recovered,
+    /** Ends running transfers, as a stop does after its grace period. */
+    endTransfers: () => stopping.abort(new Error('The server is stopping')),
+
+    /** One whole request; asks for JSON unless told otherwise. */
+    async call(method: string, path: string, { headers = {}, body, agent: own = agent }: Call = {}): Promise<Answer> {
+      const bytes = asBytes(body)
+      const sent = open(method, path, { agent: own, headers: { ...lengthOf(bytes), ...headers } })
+      sent.request.end(bytes)
+      return sent.answer
+    },
+
+    /** A request whose body the test writes itself. */
+    open: (method: string, path: string, headers: Record<string, string | number> = {}) =>
+      open(method, path, { headers }),
+
+    /** An upload that the test feeds: chunked, unless the headers have a length. */
+    openUpload: (id: string, headers: Record<string, string | number> = {}) =>
+      open('PUT', `/v2/images/${id}/file`, { headers: { 'Content-Type': 'application/octet-stream', ...headers } }),
+
+    async createImage(attributes: object = {}, headers: Call['headers'] = {}): Promise<Image> {
+      const body = { disk_format: 'raw', container_format: 'bare', ...attributes }
+      const answer = await this.call('POST', '/v2/images', { body, headers })
+      if (answer.status !== 201) throw new Error(`The image was not created: ${answer.status} ${answer.text}`)
+      return answer.json
+    },
+
+    upload(id: string, body: Uint8Array | string, headers: Call['headers'] = {}): Promise<Answer> {
+      const typed = { 'Content-Type': 'application/octet-stream', ...headers }
+      return this.call('PUT', `/v2/images/${id}/file`, { body, headers: typed })
+    },
+
+    async createActiveImage(body: Uint8Array | string, attributes: object = {}): Promise<Image> {
+      const { id } = await this.createImage(attributes)
+      const answer = await this.upload(id, body)
+      if (answer.status !== 204) throw new Error(`The data was not stored: ${answer.status} ${answer.text}`)
+      return this.show(id)
+    },
+
+    async show(id: string): Promise<Image> {
+      return (await this.call('GET', `/v2/images/${id}`)).json
+    },
+
+    download(id: string, headers: Call['headers'] = {}): Promise<Answer> {
+      return this.call('GET', `/v2/images/${id}/file`, { headers })
+    },
+
+    patch(id: string, body: object, headers: Call['headers'] = {}): Promise<Answer> {
+      const typed = { 'Content-Type': 'application/openstack-images-v2.1-json-patch', ...headers }
+      return this.call('PATCH', `/v2/images/${id}`, { body, headers: typed })
+    },
+
+    /** Every file that the store has, whole or not. */
+    async filesOnDisk(): Promise<string[]> {
+      const entries = await readdir(join(dataDir, 'images'), { recursive: true, withFileTypes: true })
+      return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+    },
+
+    /** The log line of the request that `answer` came from, as soon as it is written. */
+    async logOf({ headers }: Answer): Promise<LogLine> {
+      for (;;) {
+        const found = logLines.find(({ requestId }) => requestId === headers['x-openstack-request-id'])
+        if (found) return found
+        await once(events, 'logged')
+      }
+    },
+
+    async stop(): Promise<void> {
+      agent.destroy()
+      stopping.abort(new Error('The server is stopping'))
+      server.closeAllConnections()
+      if (server.listening) await new Promise((resolve) => server.close(resolve))
+      await reaper.reap()
+      await digests.close()
+      await database.close()
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true })
+    },
+  }
+
+  function open(method: string, path: string, { headers, agent }: { headers: Call['headers']; agent?: Agent }) {
+    const options = { method, path, port, host: '127.0.0.1', headers: { Accept: 'application/json', ...headers } }
+    const sent = request(agent ? { ...options, agent } : { ...options, agent: false })
+    const answer = answerTo(sent)
+    // A test that breaks the connection on purpose does not look at the answer.
+    answer.catch(() => undefined)
+    return { request: sent, answer }
+  }
+}
+
+export interface LogLine {
+  readonly level: number
+  readonly msg: string
+  readonly requestId?: string
+  readonly [name: string]: unknown
+}
+
+function logLine(line: string, events: EventEmitter): LogLine {
+  setImmediate(() => events.emit('logged'))
+  return JSON.parse(line)
+}
+
+async function answerTo(sent: ClientRequest): Promise<Answer> {
+  // Not `once`: a refusal may arrive while the body is still being sent, and the connection may fail after it.
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    sent.on('response', resolve)
+    sent.on('error', reject)
+  })
+  return readAnswer(response)
+}
+
+/** Rejects when the connection breaks before the end of the body. */
+export async function readAnswer(response: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  const body = Buffer.concat(chunks)
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    body,
+    text: body.toString(),
+    get json() {
+      return JSON.parse(body.toString())
+    },
+  }
+}
+
+function asBytes(body: Call['body']): string | Uint8Array | undefined {
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return body
+  return JSON.stringify(body)
+}
+
+function lengthOf(body: string | Uint8Array | undefined): Record<string, number> {
+  return body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }
+}
+
+const same = <T>(value: T): T => value
+
+/** Emits `<method> begins` and `<method> ends` around every call, so that a test can wait for one. */
+function announced<T extends object>(target: T, events: EventEmitter): T {
+  return new Proxy(target, {
+    get(object, name, receiver) {
+      const value = Reflect.get(object, name, receiver)
+      if (typeof value !== 'function') return value
+      return async (...args: unknown[]) => {
+        events.emit(`${String(name)} begins`, ...args)
+        try {
+          return await value.apply(object, args)
+        } finally {
+          // After those who wait for the call itself.
+          setImmediate(() => events.emit(`${String(name)} ends`, ...args))
+        }
+      }
+    },
+  })
+}
+
+/** Knows callers by their token; without one, or with another, nobody comes in. */
+export function stubIdentity(callers: Record<string, Partial<Caller>>): Identity {
+  return {
+    challenge: 'Keystone uri="http://identity.example/v3"',
+    async authenticate({ token }) {
+      const caller = token === undefined || !Object.hasOwn(callers, token) ? undefined : callers[token]
+      if (!caller) throw new Problem('unauthenticated', 'The token is missing or not valid')
+      return { userId: token ?? null, projectId: null, roles: ['member'], isAdmin: false, ...caller }
+    },
+  }
+}
