@@ -62,6 +62,6 @@ function limitMs(seconds: number): number {
 }
 
 function assertRate(url: string, rate: number): number {
-  if (!(rate > 0)) throw new Error(`GET ${url} was never answered`)
+  if (!(rate > 0)) throw new Error(`GET ${url} was not answered once: a larger --seconds may help`)
   return rate
 }

@@ -9,7 +9,7 @@ export function median(values: readonly number[]): number {
 
 /** Pair by pair, because what disturbs the machine disturbs neighbours in time alike. */
 export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
-  return median(ours.flatMap((value, index) => value / (theirs[index] ?? Number.NaN)))
+  return median(ours.map((value, index) => value / (theirs[index] ?? Number.NaN)))
 }
 
 /**

@@ -23,7 +23,14 @@ const curl: Mover = {
     const record = { name: 'by curl', disk_format: diskFormat, container_format: 'bare' }
     const { stdout } = await run('curl', ['-sf', `${url}/v2/images`, '-d', JSON.stringify(record)])
     const { id } = JSON.parse(stdout) as { id: string }
-    await run('curl', ['-sf', '-T', path, '-H', 'Content-Type: application/octet-stream', `${url}/v2/images/${id}/file`])
+    await run('curl', [
+      '-sf',
+      '-T',
+      path,
+      '-H',
+      'Content-Type: application/octet-stream',
+      `${url}/v2/images/${id}/file`,
+    ])
     return id
   },
   async download(url, id, path) {
@@ -35,7 +42,19 @@ const vitrine: Mover = {
   name: 'vitrine',
   probe: () => run(process.execPath, [VITRINE, '--version']),
   async upload(url, path, diskFormat) {
-    const args = ['image', 'create', 'by vitrine', '--disk-format', diskFormat, '--file', path, '-f', 'json', '--url', url]
+    const args = [
+      'image',
+      'create',
+      'by vitrine',
+      '--disk-format',
+      diskFormat,
+      '--file',
+      path,
+      '-f',
+      'json',
+      '--url',
+      url,
+    ]
     const { stdout } = await run(process.execPath, [VITRINE, ...args])
     return (JSON.parse(stdout) as { id: string }).id
   },

@@ -10,7 +10,7 @@ export function allOf(conditions: readonly Condition[]): Condition {
 
 /**
  * Values that no plan depends on. Where one is compared bare, or is a limit, SQLite looks at it for a better plan,
- * which means planning the statement anew each time it runs: that takes longer than reading a page.
+ * which means planning the statement anew each time it runs: that takes about as long as reading a page.
  */
 export function text(value: string): RawBuilder<string> {
   return sql`cast(${value} as text)`

@@ -38,6 +38,8 @@ export function createApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  // Whatever fails, an answer has no stack in it.
+  app.set('env', 'production')
   app.set('query parser', false)
   app.response.json = writeJson
 
@@ -56,8 +58,6 @@ export function createApp(deps: AppDeps): Express {
   app.use(
     OpenApiValidator.middleware({
       apiSpec: openapiDocument as never,
-      // The address that `resolveApiVersion` made of what the client wrote.
-      useRequestUrl: true,
       validateRequests: { allowUnknownQueryParameters: true },
       validateResponses: deps.validateResponses ?? false,
       validateSecurity: false,

@@ -12,8 +12,17 @@ export function createHttpServer(app: Express): Server {
       keepAliveTimeout: 75_000,
       noDelay: true,
     },
-    app,
+    (request, response) => {
+      request.url = pathOf(request.url ?? '/')
+      app(request, response)
+    },
   )
   deferContinue(server)
   return server
+}
+
+/** A client may write the whole address, to what it takes for a proxy, or `*`. Express fails at some that are neither. */
+function pathOf(target: string): string {
+  const path = target.replace(/^https?:\/\/[^/?]*/i, '')
+  return path.startsWith('/') ? path : `/${path}`
 }

@@ -50,6 +50,11 @@ describe('the version list', () => {
     { method: 'GET', path: '/v3' },
     { method: 'GET', path: '/images' },
     { method: 'GET', path: '//v2/images' },
+    { method: 'GET', path: '//-@]' },
+    { method: 'GET', path: 'http://[/x' },
+    { method: 'GET', path: 'http://' },
+    { method: 'GET', path: 'nonsense://[' },
+    { method: 'OPTIONS', path: '*' },
     { method: 'GET', path: '/%76%32/images' },
   ])('is also the answer to $method $path (S16, U11)', async ({ method, path }) => {
     const { status, json } = await service.call(method, path)

@@ -98,6 +98,12 @@ describe('a version in the path', () => {
     expect(list.json.first).toBe('/v2/images?name=debian')
   })
 
+  test('may follow a whole address, as to a proxy', async () => {
+    for (const target of [`${service.url}/v2/images/${id}`, `HTTPS://images.example:8080/v2.3/images/${id}?x=y`]) {
+      expect((await service.call('GET', target)).json.id).toBe(id)
+    }
+  })
+
   test('may come from Accept', async () => {
     const headers = { Accept: 'application/vnd.openstack.images-v2.3' }
     expect((await service.call('GET', `/images/${id}`, { headers })).json.id).toBe(id)

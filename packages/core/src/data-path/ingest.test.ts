@@ -7,8 +7,8 @@ import { createDigestPool, type DigestPool } from './digest-pool.ts'
 import { type IngestOptions, ingest } from './ingest.ts'
 
 const KIB = 1024
-/** What one transfer may hold: four blocks of 256 KiB. */
-const RING_BYTES = 4 * 256 * KIB
+/** What one transfer may hold: four blocks of 512 KiB. */
+const RING_BYTES = 4 * 512 * KIB
 
 let digests: DigestPool
 beforeAll(() => {
@@ -38,7 +38,7 @@ function createStore(onChunk: (chunk: Uint8Array) => Promise<unknown> = () => id
 function createSource(sizes: Iterable<number>) {
   const seen = { sent: 0, stopped: false, hash: createHash('sha256') }
   async function* chunks() {
-    const buffer = Buffer.alloc(1024 * KIB)
+    const buffer = Buffer.alloc(2048 * KIB)
     try {
       for (const size of sizes) {
         const chunk = buffer.subarray(0, size)
@@ -93,8 +93,8 @@ describe('ingesting a stream', () => {
   })
 
   test('stores and digests the same bytes, although its blocks are used again and again', async () => {
-    const block = 256 * KIB
-    const size = fc.oneof(fc.constantFrom(0, 1, block - 1, block, block + 1, 3 * block), fc.nat({ max: 700 * KIB }))
+    const block = 512 * KIB
+    const size = fc.oneof(fc.constantFrom(0, 1, block - 1, block, block + 1, 3 * block), fc.nat({ max: 1400 * KIB }))
     await fc.assert(
       fc.asyncProperty(fc.array(size, { maxLength: 12 }), async (sizes) => {
         const { seen, source } = createSource(sizes)
@@ -108,11 +108,11 @@ describe('ingesting a stream', () => {
     )
   })
 
-  test('hands the store blocks of 256 KiB, not the crumbs it gets', async () => {
+  test('hands the store blocks of 512 KiB, not the crumbs it gets', async () => {
     const sizes: number[] = []
     const { store } = createStore(async (chunk) => sizes.push(chunk.length))
     await ingest(createSource(Array(600).fill(1 * KIB)).source, options({ store }))
-    expect(sizes).toStrictEqual([256 * KIB, 256 * KIB, 88 * KIB])
+    expect(sizes).toStrictEqual([512 * KIB, 88 * KIB])
   })
 
   test('answers digests in the order of the algorithms', async () => {
@@ -172,7 +172,7 @@ describe('back-pressure', () => {
     const { store } = createStore(() => gate.promise)
     const { seen, source } = createSource(Array(100).fill(CHUNK))
     const done = ingest(source, options({ store }))
-    await expect.poll(() => seen.sent, PATIENTLY).toBeGreaterThanOrEqual(256 * KIB)
+    await expect.poll(() => seen.sent, PATIENTLY).toBeGreaterThanOrEqual(512 * KIB)
     await idle()
     expect(seen.sent).toBeLessThanOrEqual(RING_BYTES + CHUNK)
     gate.resolve()
@@ -263,7 +263,7 @@ describe('an ingest that ends early', () => {
     const { seen, source } = createSource(endless(256 * KIB))
     await expect(ingest(source, options({ store }))).rejects.toThrow('disk gone')
     await expect.poll(() => seen.stopped, PATIENTLY).toBe(true)
-    expect(seen.sent).toBeLessThanOrEqual((blocks + 2) * 256 * KIB)
+    expect(seen.sent).toBeLessThanOrEqual((blocks + 2) * 512 * KIB)
   })
 
   test('stops reading the source when a digest fails', async () => {

@@ -22,7 +22,7 @@ export interface Ingested {
 }
 
 /** Sockets deliver 64 KiB at most; disks and hash threads like larger pieces. Four blocks are one transfer's memory. */
-const BLOCK_BYTES = 256 * 1024
+const BLOCK_BYTES = 512 * 1024
 const BLOCKS = 4
 
 /**

@@ -24,29 +24,24 @@ export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined
     assertUtf8(request.url)
     const [path = '', query] = splitOnce(request.url, '?')
     const [first = '', rest] = splitOnce(path.slice(1), '/')
-    if (UNVERSIONED.has(first) && rest === undefined) {
-      next()
-      return
-    }
-    if (ALIASES.has(first)) {
-      if (rest === undefined) {
-        discardBody(request, response)
-        response.setHeader('Location', `${baseUrl(request, publicUrl)}/v2/`)
-        response.setHeader('Content-Type', 'text/plain; charset=UTF-8')
-        response.status(302).end()
-        return
-      }
-      request.url = join(`/v2/${rest}`, query)
-      next()
+    if (ALIASES.has(first) && rest === undefined) {
+      discardBody(request, response)
+      response.setHeader('Location', `${baseUrl(request, publicUrl)}/v2/`)
+      response.setHeader('Content-Type', 'text/plain; charset=UTF-8')
+      response.status(302).end()
       return
     }
     const accepted = ACCEPT_VERSION.exec(request.headers.accept ?? '')?.[1]
-    if (first !== '' && accepted !== undefined && ALIASES.has(accepted)) request.url = join(`/v2${path}`, query)
+    if (UNVERSIONED.has(first) && rest === undefined) request.url = join(path, query)
+    else if (ALIASES.has(first)) request.url = join(`/v2/${rest}`, query)
+    else if (first !== '' && accepted !== undefined && ALIASES.has(accepted)) request.url = join(`/v2${path}`, query)
     else {
       // The answer of `GET /`, also to clients of versions that are not served.
       request.method = 'GET'
       request.url = '/'
     }
+    // The validator goes by this one, and fails at addresses that are none, such as `//@]`.
+    request.originalUrl = request.url
     next()
   }
 }

@@ -1,6 +1,6 @@
 import type { OperationId } from '@vitrine/api-types'
 import type { Caller } from '@vitrine/core'
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 
 /** What the layers in front of a handler found out about a request. */
 export interface RequestContext {
@@ -35,5 +35,3 @@ export function setContext(request: Request, context: RequestContext): void {
 export function baseUrl(request: Request, publicUrl: string | undefined): string {
   return publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`
 }
-
-export type { Request, Response }
