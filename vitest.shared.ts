@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // Tests read sources, not dist: what is edited is what is tested.
-const conditions = ['@vitrine/source', 'node', 'import', 'default']
+const conditions = ['@vitrine/source', 'node']
 
 export default defineConfig({
   resolve: { conditions },

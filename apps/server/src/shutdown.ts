@@ -16,7 +16,7 @@ export async function stopServer(service: Awaited<ReturnType<typeof compose>>, g
   service.announceStop()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // Again and again: a connection whose last request has just ended would be kept for the client's next one.
-  const sweep = setInterval(() => undefined, SWEEP_EVERY_MS)
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS)
   if (!(await within(closed, graceMs))) {
     service.endTransfers(new Problem('storeUnavailable', 'The service is stopping'))
     if (!(await within(closed, UNWIND_MS))) server.closeAllConnections()
