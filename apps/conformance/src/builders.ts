@@ -16,6 +16,7 @@ export const someCapabilities = (overrides: Partial<Capabilities> = {}): Capabil
   stores: [],
   importMethods: [],
   otherCaller: false,
+  inspectsFormats: true,
   v1: false,
   ...overrides,
 })

@@ -15,6 +15,8 @@ export interface Capabilities {
   readonly stores: readonly string[]
   readonly importMethods: readonly string[]
   readonly otherCaller: boolean
+  /** Whether data is held against the disk format that the image declares. */
+  readonly inspectsFormats: boolean
   readonly v1: boolean
 }
 
@@ -35,6 +37,8 @@ const NEEDS = {
   severalStores: (has: Capabilities) => (has.stores.length > 0 ? undefined : 'this server has one store'),
   importMethods: (has: Capabilities) =>
     has.importMethods.length > 0 ? undefined : 'this server has no import methods enabled',
+  formatInspection: (has: Capabilities) =>
+    has.inspectsFormats ? undefined : 'this server does not look into the data it is given',
   noV1: (has: Capabilities) => (has.v1 ? 'this server serves version 1 of the API' : undefined),
   vitrine: (has: Capabilities) =>
     has.profile === 'vitrine' ? undefined : 'an extension of Vitrine, asked for with --profile vitrine',
@@ -59,7 +63,14 @@ const discoverWriting = async (target: Target, name: string) => {
   const created = await target.post('/v2/images', { json: { name } })
   if (created.status !== 201) {
     const reason = `the caller may not create images: ${created.status} ${created.reason}`
-    return { readOnly: reason, publishes: false, administrator: false, stores: [], importMethods: [] }
+    return {
+      readOnly: reason,
+      publishes: false,
+      administrator: false,
+      inspectsFormats: false,
+      stores: [],
+      importMethods: [],
+    }
   }
   const { id } = created.json()
   try {
@@ -68,6 +79,7 @@ const discoverWriting = async (target: Target, name: string) => {
       target.patch(`/v2/images/${id}`, { headers: type, body: JSON.stringify([{ op: 'replace', path, value }]) })
     return {
       readOnly: undefined,
+      inspectsFormats: await refusesWrongFormat(target, id),
       publishes: (await patch('/visibility', 'public')).status === 200,
       // Last: an owner that changes takes the image away from a caller who is not one.
       administrator: (await patch('/owner', 'conformance-owner')).status === 200,
@@ -77,6 +89,18 @@ const discoverWriting = async (target: Target, name: string) => {
   } finally {
     await target.delete(`/v2/images/${id}`)
   }
+}
+
+/** Text is no qcow2. */
+const refusesWrongFormat = async (target: Target, id: string): Promise<boolean> => {
+  const formats = [
+    { op: 'replace', path: '/disk_format', value: 'qcow2' },
+    { op: 'replace', path: '/container_format', value: 'bare' },
+  ]
+  const type = { 'Content-Type': 'application/openstack-images-v2.1-json-patch' }
+  await target.patch(`/v2/images/${id}`, { headers: type, body: JSON.stringify(formats) })
+  const data = { headers: { 'Content-Type': 'application/octet-stream' }, body: 'not a disk image' }
+  return (await target.put(`/v2/images/${id}/file`, data)).status === 415
 }
 
 /** Asks the server what it is. Throws when it does not look like an Image service at all. */

@@ -109,6 +109,8 @@ const describeFailure = (error: unknown): CaseFailure => {
       ...(error.actual !== undefined && { actual: error.actual }),
     }
   if (!(error instanceof Error)) return { message: String(error) }
+  // Not our own bug, so where in our code it surfaced says nothing.
+  if (blame(error) === 'failed') return { message: `no good answer: ${error.message}` }
   return { message: error.message || error.name, ...(error.stack !== undefined && { stack: error.stack }) }
 }
 

@@ -71,3 +71,10 @@ export const unknownId = (): string => {
   const hex = randomBytes(16).toString('hex')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
+
+export const add = (path: string, value: unknown) => ({ op: 'add', path, value })
+export const replace = (path: string, value: unknown) => ({ op: 'replace', path, value })
+export const remove = (path: string) => ({ op: 'remove', path })
+
+/** Different short names. */
+export const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `n${index}`)

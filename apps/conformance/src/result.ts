@@ -2,6 +2,7 @@ import type { Capabilities } from './capabilities.ts'
 import type { CaseRecord } from './conformance-case.ts'
 import type { MatrixRow } from './matrix.ts'
 import { createMatrix } from './matrix.ts'
+import { OPERATIONS } from './spec.ts'
 import type { Outcome, Verdict } from './status.ts'
 import { judge } from './status.ts'
 
@@ -23,13 +24,23 @@ export interface RunResult {
   readonly faults: readonly string[]
 }
 
+const ORDER = Object.keys(OPERATIONS)
+
+/** As the spec has the operations, and what belongs to none of them last. */
+const inOrder = (cases: readonly CaseResult[]): CaseResult[] => {
+  const place = ({ definition }: CaseResult) =>
+    definition.operation === 'wire' ? ORDER.length : ORDER.indexOf(definition.operation)
+  return cases.toSorted((a, b) => place(a) - place(b))
+}
+
 export const createResult = (
   run: Pick<RunResult, 'url' | 'startedAt' | 'milliseconds' | 'capabilities' | 'interrupted' | 'faults'> & {
     cases: readonly CaseResult[]
   },
 ): RunResult => {
   const outcomes: Outcome[] = [...run.cases.map(({ outcome }) => outcome), ...run.faults.map(() => 'error' as const)]
-  return { ...run, verdict: judge(outcomes, run.interrupted), matrix: createMatrix(run.cases) }
+  const cases = inOrder(run.cases)
+  return { ...run, cases, verdict: judge(outcomes, run.interrupted), matrix: createMatrix(cases) }
 }
 
 /** What the run did not settle reads the same everywhere. */

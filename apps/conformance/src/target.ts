@@ -123,7 +123,7 @@ export const createTarget = (settings: TargetSettings) => {
     method: string,
     path: string,
     options: RequestOptions,
-    framing: { length?: number; agent?: http.Agent | false; chunked?: boolean },
+    framing: { length?: number; agent?: http.Agent; chunked?: boolean },
   ) => {
     const headers = requestHeaders(settings, options)
     if (framing.length !== undefined) headers['Content-Length'] = String(framing.length)
@@ -242,7 +242,10 @@ export const createTarget = (settings: TargetSettings) => {
   /** Begins a request on a connection of its own. `length` declares how much is to come; without it, chunked. */
   const open = (method: string, path: string, options: RequestOptions & { length?: number } = {}): OpenRequest => {
     const framing = options.length === undefined ? { chunked: true } : { length: options.length }
-    const { request, exchange, answer } = start(method, path, options, { ...framing, agent: false })
+    // Kept alive, although alone: a server may close at once what the client wants closed, and the answer is lost.
+    const own = new transport.Agent({ keepAlive: true, timeout: settings.timeout })
+    const { request, exchange, answer } = start(method, path, options, { ...framing, agent: own })
+    void answer.catch(() => {}).finally(() => own.destroy())
     const continued = new Promise<boolean>((resolve) => {
       request.on('continue', () => resolve(true))
       answer.then(

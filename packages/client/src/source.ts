@@ -8,7 +8,7 @@ export function openBytes(source: Exclude<ImageSource, string>, size: number | u
     return { size: source.byteLength, repeatable: true, whole: source, chunks: () => slices(source) }
   }
   if (source instanceof Blob) {
-    return { size: source.size, repeatable: true, whole: source, chunks: () => streamed(source.stream()) }
+    return { size: source.size, repeatable: true, whole: source, chunks: () => blobSlices(source) }
   }
   const chunks = () => (Symbol.asyncIterator in source ? source : streamed(source))
   return { size, repeatable: false, chunks }
@@ -16,6 +16,13 @@ export function openBytes(source: Exclude<ImageSource, string>, size: number | u
 
 async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.byteLength; start += BLOCK) yield bytes.subarray(start, start + BLOCK)
+}
+
+/** Its own stream comes in small pieces, which cost four times as much to send. */
+async function* blobSlices(blob: Blob): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < blob.size; start += BLOCK) {
+    yield new Uint8Array(await blob.slice(start, start + BLOCK).arrayBuffer())
+  }
 }
 
 /** Not every browser can iterate over a `ReadableStream`. */

@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'sizeMismatch'
   | 'statusConflict'
   | 'storeFull'
+  | 'storeUnknown'
   | 'storeUnavailable'
   | 'unauthenticated'
   | 'updateConflict'

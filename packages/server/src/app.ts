@@ -7,6 +7,7 @@ import { resolveApiVersion } from './http/api-version.ts'
 import { authenticate } from './http/authenticate.ts'
 import { correlate } from './http/correlate.ts'
 import { dispatch } from './http/dispatch.ts'
+import { endAnswer } from './http/end-answer.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { cachePathPatterns } from './http/path-regexp-cache.ts'
 import { readBody } from './http/request-body.ts'
@@ -72,9 +73,7 @@ export function createApp(deps: AppDeps): Express {
 
 /** Exactly `application/json`, as clients of this API compare it, where Express would add a charset. */
 function writeJson(this: express.Response, body: unknown): express.Response {
-  const bytes = Buffer.from(JSON.stringify(body))
   this.setHeader('Content-Type', 'application/json')
-  this.setHeader('Content-Length', bytes.length)
-  this.end(bytes)
+  endAnswer(this.req, this, Buffer.from(JSON.stringify(body)))
   return this
 }

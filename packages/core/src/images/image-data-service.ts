@@ -44,16 +44,17 @@ export function createImageDataService(deps: {
   const running = new Map<string, AbortController>()
 
   /** Every check that needs no byte of the data. */
-  async function admit(id: string, caller: Caller, declaredSize: number | undefined): Promise<void> {
+  async function admit(id: string, caller: Caller, declaredSize: number | undefined): Promise<Image> {
     const image = await images.show(id, caller)
     assertMayChange(caller, image)
     assertReadyForUpload(image)
     if (declaredSize !== undefined && declaredSize > sizeCap) {
       throw new Problem('imageTooLarge', `The data has ${declaredSize} bytes, more than the ${sizeCap} allowed`)
     }
+    return image
   }
 
-  async function receive(key: string, upload: Upload, signal: AbortSignal): Promise<ImageData> {
+  async function receive(image: Image, key: string, upload: Upload, signal: AbortSignal): Promise<ImageData> {
     const { size, digests } = await ingest(upload.bytes, {
       store,
       key,
@@ -66,7 +67,14 @@ export function createImageDataService(deps: {
       throw new Problem('sizeMismatch', `${upload.declaredSize} bytes were declared, ${size} were received`)
     }
     const [checksum = '', hashValue = ''] = digests
-    return { key, size, checksum, hashAlgorithm: deps.hashAlgorithm, hashValue, virtualSize: null }
+    return {
+      key,
+      size,
+      checksum,
+      hashAlgorithm: deps.hashAlgorithm,
+      hashValue,
+      virtualSize: virtualSizeOf(image, size),
+    }
   }
 
   /** Undoes an upload; answers why it failed, as its sender is to hear it. */
@@ -88,7 +96,7 @@ export function createImageDataService(deps: {
      * queued with nothing recorded, and the bytes gone or doomed.
      */
     async upload(id: string, caller: Caller, upload: Upload): Promise<ImageData> {
-      await admit(id, caller, upload.declaredSize)
+      const image = await admit(id, caller, upload.declaredSize)
       const key = randomUUID()
       if (!(await catalog.beginUpload(id, key, now()))) {
         throw new Problem('statusConflict', `Image ${id} is not queued any more: another upload has begun`)
@@ -96,7 +104,7 @@ export function createImageDataService(deps: {
       const abort = new AbortController()
       running.set(id, abort)
       try {
-        const data = await receive(key, upload, AbortSignal.any([upload.signal, abort.signal]))
+        const data = await receive(image, key, upload, AbortSignal.any([upload.signal, abort.signal]))
         if (await catalog.completeUpload(id, data, now())) return data
         throw goneDuringUpload(id)
       } catch (error) {
@@ -139,6 +147,11 @@ export function createImageDataService(deps: {
 
 function goneDuringUpload(id: string, cause?: unknown): Problem {
   return new Problem('imageGone', `Image ${id} was deleted while its data was being uploaded`, { cause })
+}
+
+/** What a guest sees of raw bytes is those bytes. Of other formats only their headers could tell. */
+function virtualSizeOf({ diskFormat, containerFormat }: Image, size: number): number | null {
+  return diskFormat === 'raw' && containerFormat === 'bare' && size > 0 ? size : null
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array, void, undefined> {}

@@ -21,7 +21,12 @@ describe('what each verb does', () => {
     want: Partial<Image> | { code: string; message: string }
   }> = [
     { name: 'add replaces a base attribute', dialect: 'v2.1', given: add('name', 'b'), want: { name: 'b' } },
-    { name: 'add replaces a base attribute', dialect: 'v2.0', given: add('name', 'b'), want: { name: 'b' } },
+    {
+      name: 'add of a base attribute is refused',
+      dialect: 'v2.0',
+      given: add('name', 'b'),
+      want: { code: 'propertyConflict', message: "'name' is already present" },
+    },
     { name: 'replace replaces a base attribute', dialect: 'v2.1', given: replace('name', 'b'), want: { name: 'b' } },
     { name: 'replace replaces a base attribute', dialect: 'v2.0', given: replace('name', 'b'), want: { name: 'b' } },
     {

@@ -38,7 +38,7 @@ export function applyPatch(
     assertChangeable(name)
     if (verb !== 'remove') checkValue(name, value)
     attributes = isBaseAttribute(name)
-      ? setBase(image, attributes, verb, name, value)
+      ? setBase(image, attributes, verb, name, value, dialect)
       : setProperty(attributes, verb, name, value, dialect)
   }
   return attributes
@@ -50,7 +50,10 @@ function setBase(
   verb: PatchItem['verb'],
   name: keyof typeof BASE,
   value: unknown,
+  dialect: PatchDialect,
 ): ImageAttributes {
+  // As servers in the field have it, where the published table says "replaced".
+  if (verb === 'add' && dialect === 'v2.0') throw alreadyPresent(name)
   if (verb === 'remove') throw new Problem('forbidden', `Attribute '${name}' may not be removed`)
   const formatsOpen = image.status === 'queued' || image.status === 'importing'
   if ((name === 'disk_format' || name === 'container_format') && !formatsOpen) {
@@ -69,13 +72,17 @@ function setProperty(
 ): ImageAttributes {
   const present = Object.hasOwn(attributes.properties, name)
   if (verb === 'add' && present && dialect === 'v2.0') {
-    throw new Problem('propertyConflict', `Property '${name}' is already present`)
+    throw alreadyPresent(name)
   }
   if (verb !== 'add' && !present) throw new Problem('propertyConflict', `Property '${name}' does not exist`)
   const others = Object.entries(attributes.properties).filter(([other]) => other !== name)
   const properties = verb === 'remove' ? others : [...others, [name, value as string | null] as const]
   // fromEntries defines own keys: a property called `__proto__` is data like any other.
   return { ...attributes, properties: Object.fromEntries(properties) }
+}
+
+function alreadyPresent(name: string): Problem {
+  return new Problem('propertyConflict', `Property '${name}' is already present`)
 }
 
 /** Tags are a set; their order is not promised, so they are kept sorted. */

@@ -1,6 +1,6 @@
 import { apiVersions, operations } from '@vitrine/api-types'
 import type { RequestHandler } from 'express'
-import { discardBody } from './discard-body.ts'
+import { endAnswer } from './end-answer.ts'
 import { baseUrl } from './request-context.ts'
 
 /** Versions whose every operation is served, newest first: an id is listed exactly when its feature is there. */
@@ -25,10 +25,10 @@ export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined
     const [path = '', query] = splitOnce(request.url, '?')
     const [first = '', rest] = splitOnce(path.slice(1), '/')
     if (ALIASES.has(first) && rest === undefined) {
-      discardBody(request, response)
       response.setHeader('Location', `${baseUrl(request, publicUrl)}/v2/`)
       response.setHeader('Content-Type', 'text/plain; charset=UTF-8')
-      response.status(302).end()
+      response.status(302)
+      endAnswer(request, response)
       return
     }
     const accepted = ACCEPT_VERSION.exec(request.headers.accept ?? '')?.[1]

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Metrics } from '../metrics.ts'
+import { HttpError } from './http-error.ts'
 import { type RequestContext, setContext } from './request-context.ts'
+
+/** Longest id that a client may give its own request (fault C14). */
+const REQUEST_ID_LENGTH = 64
 
 /** Gives every request its id, and every answer a line in the log and a count in the metrics. */
 export function correlate({ log, metrics }: { log: Logger; metrics: Metrics }): RequestHandler {
@@ -40,6 +44,9 @@ export function correlate({ log, metrics }: { log: Logger; metrics: Metrics }): 
         'request',
       )
     })
+    if ((request.get('X-Openstack-Request-Id')?.length ?? 0) > REQUEST_ID_LENGTH) {
+      throw new HttpError(400, `Header 'X-Openstack-Request-Id' is longer than ${REQUEST_ID_LENGTH} characters`)
+    }
     next()
   }
 }

@@ -2,7 +2,7 @@ import { type Handlers, operations } from '@vitrine/api-types'
 import type { Caller } from '@vitrine/core'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Metrics } from '../metrics.ts'
-import { discardBody } from './discard-body.ts'
+import { endAnswer } from './end-answer.ts'
 import { requestBytes } from './request-bytes.ts'
 import { baseUrl, contextOf } from './request-context.ts'
 import { searchOf } from './request-query.ts'
@@ -69,11 +69,12 @@ export function dispatch(
 
   async function write(request: Request, response: Response, { status, headers = {}, body }: AnyReply): Promise<void> {
     response.status(status)
-    discardBody(request, response)
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value)
-    if (body === undefined) response.end()
-    else if (typeof body === 'string') response.setHeader('Content-Type', 'text/plain; charset=UTF-8').end(body)
-    else if (isByteStream(body)) {
+    if (body === undefined) endAnswer(request, response)
+    else if (typeof body === 'string') {
+      response.setHeader('Content-Type', 'text/plain; charset=UTF-8')
+      endAnswer(request, response, Buffer.from(body))
+    } else if (isByteStream(body)) {
       const onBytes = (count: number) => metrics.countBytes('out', count)
       await metrics.track('out', () => sendBytes(request, response, body, { idleMs, signal, onBytes }))
     } else response.json(body)

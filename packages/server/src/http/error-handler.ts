@@ -2,7 +2,7 @@ import { operations } from '@vitrine/api-types'
 import { Problem, type ProblemCode } from '@vitrine/core'
 import type { ErrorRequestHandler } from 'express'
 import { error as validation } from 'express-openapi-validator'
-import { discardBody } from './discard-body.ts'
+import { endAnswer } from './end-answer.ts'
 import { errorBody } from './error-body.ts'
 import { HttpError } from './http-error.ts'
 import { UnsatisfiableRange } from './ranges.ts'
@@ -30,6 +30,7 @@ const STATUS = {
   sizeMismatch: 400,
   statusConflict: 409,
   storeFull: 413,
+  storeUnknown: 400,
   storeUnavailable: 503,
   unauthenticated: 401,
   updateConflict: 409,
@@ -69,15 +70,7 @@ export function handleErrors({ challenge }: { challenge: string }): ErrorRequest
     }
     const { type, text } = errorBody(status, message, request.headers.accept)
     response.setHeader('Content-Type', type)
-    discardBody(request, response)
-    if (request.method === 'HEAD') {
-      response.setHeader('Content-Length', 0)
-      response.end()
-    } else {
-      const bytes = Buffer.from(text)
-      response.setHeader('Content-Length', bytes.length)
-      response.end(bytes)
-    }
+    endAnswer(request, response, Buffer.from(request.method === 'HEAD' ? '' : text))
   }
 }
 
@@ -103,6 +96,8 @@ function bodyParserRefusal(error: unknown): Refusal | undefined {
   switch (error.type) {
     case 'entity.empty':
       return { status: 400, message: 'This operation needs a JSON body, and there is none' }
+    case 'entity.not.utf8':
+      return { status: 400, message: 'The body is not valid UTF-8' }
     case 'entity.too.large':
       return { status: 413, message: 'The JSON body is too large' }
     case 'entity.parse.failed':

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { type OperationId, operations } from '@vitrine/api-types'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import express from 'express'
@@ -17,13 +18,20 @@ const parseJson = express.json({
   inflate: false,
   type: () => true,
   verify: (_request, _response, bytes) => {
-    // The parser would take a chunked body without bytes for `{}`.
-    if (bytes.length === 0) throw new EmptyBody()
+    // The parser would take a chunked body without bytes for `{}`, and replace what is not UTF-8 without a word.
+    if (bytes.length === 0) throw new UnreadableBody('entity.empty')
+    if (!isUtf8(bytes)) throw new UnreadableBody('entity.not.utf8')
   },
 })
 
-class EmptyBody extends Error {
-  readonly type = 'entity.empty'
+/** Has a `type` like the errors of the parser, which puts a status of its own on whatever is thrown in `verify`. */
+class UnreadableBody extends Error {
+  readonly type: string
+
+  constructor(type: string) {
+    super(type)
+    this.type = type
+  }
 }
 
 /** Does with a body what the spec says of the operation (`x-request-body`), before anything looks at it. */

@@ -1,5 +1,5 @@
 import type { Handlers } from '@vitrine/api-types'
-import type { ImageDataService } from '@vitrine/core'
+import { type ImageDataService, Problem } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
 import { selectRange } from '../http/ranges.ts'
 import type { Metrics } from '../metrics.ts'
@@ -13,7 +13,10 @@ export const imageDataOperations = ({ imageData, metrics }: { imageData: ImageDa
       return { status: 204 }
     },
 
-    downloadImageData: async ({ path, headers, caller }) => {
+    downloadImageData: async ({ path, query, headers, caller }) => {
+      if (query.prefer !== undefined) {
+        throw new Problem('storeUnknown', `This server has one store, so 'prefer' cannot name another`)
+      }
       const download = await imageData.describe(path.image_id, caller)
       // The API's word for "no data yet", also for a request with a range (fault C38).
       if (!download) return { status: 204 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { type ByteRange, type ImageStore, Problem, readAhead } from '@vitrine/core'
 
 /** The memory of one download: one block is with the consumer, one is ready or being filled. */
-const READ_BYTES = 512 * 1024
+const READ_BYTES = 1024 * 1024
 const BUFFERS = 2
 
 /** Starts writing to the disk while more arrives, so that the last sync has little left to do. */

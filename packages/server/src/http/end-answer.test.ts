@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { discardBody } from './discard-body.ts'
+import { endAnswer } from './end-answer.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
@@ -19,18 +19,20 @@ function answered() {
 describe('the body that comes after its answer', () => {
   test('is read to its end, and no timer stays behind', async () => {
     const { request, response } = answered()
-    discardBody(request, response)
+    endAnswer(request, response)
     request.push(Buffer.alloc(MIB))
     request.push(null)
     await once(request, 'close')
     expect(request.readableEnded).toBe(true)
+    expect(response.writableEnded).toBe(true)
     expect(vi.getTimerCount()).toBe(0)
   })
 
   test('of a client that does not stop is cut off after a while', async () => {
     const { request, response } = answered()
-    discardBody(request, response)
+    endAnswer(request, response)
     expect(request.destroyed).toBe(false)
+    expect(response).toMatchObject({ headersSent: true, writableEnded: false })
     vi.runAllTimers()
     expect(request.destroyed).toBe(true)
     await once(request, 'close')
@@ -38,7 +40,7 @@ describe('the body that comes after its answer', () => {
 
   test('of a client that sends very much is cut off before its end', async () => {
     const { request, response } = answered()
-    discardBody(request, response)
+    endAnswer(request, response)
     const closed = once(request, 'close')
     const chunk = Buffer.alloc(MIB)
     for (let sent = 0; sent <= 64; sent++) request.push(chunk)
@@ -50,9 +52,9 @@ describe('the body that comes after its answer', () => {
   test('is no matter when it has arrived already', () => {
     const { request, response } = answered()
     request.complete = true
-    discardBody(request, response)
+    endAnswer(request, response)
     expect(vi.getTimerCount()).toBe(0)
     expect(request.listenerCount('data')).toBe(0)
-    expect(response.hasHeader('Connection')).toBe(false)
+    expect(response.writableEnded).toBe(true)
   })
 })
