@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { Interrupted } from '../src/terminal.ts'
 import { type ImageService, refuse, startImageService } from './image-service.ts'
 import { type Outcome, runCommand } from './terminal.ts'
@@ -294,13 +295,16 @@ describe('image save', () => {
     service.intercept = (request, response) => {
       if (!request.url?.endsWith('/file')) return false
       response.writeHead(200, { 'content-length': BYTES.length })
-      response.write(BYTES.subarray(0, 2 ** 20), () => interruption.abort(new Interrupted('Interrupted', 130)))
+      response.write(BYTES.subarray(0, 2 ** 20))
+      vi.waitUntil(() => existsSync(`${file}.part.json`)).then(() =>
+        interruption.abort(new Interrupted('Interrupted', 130)),
+      )
       return true
     }
     expect(await image(['save', 'a', '--file', file], { signal: interruption.signal })).toEqual({
       exitCode: 130,
       stdout: '',
-      stderr: 'vitrine: Interrupted\n',
+      stderr: `vitrine: what came so far is in ${file}.part: go on with --resume\nvitrine: Interrupted\n`,
     })
     expect(await readdir(directory)).not.toContain('disk')
     service.intercept = () => false

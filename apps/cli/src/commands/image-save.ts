@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import type { ImageClient, ImageRecord } from '@vitrine/client'
 import type { Command } from 'commander'
 import { Failure } from '../failure.ts'
@@ -74,7 +75,11 @@ async function saveToFile(
   const { file, resume = false } = options
   const saved = await withProgress(terminal, 'Downloading', (onProgress) =>
     client.data.downloadToFile(id, file, { resume, signal: terminal.signal, onProgress }),
-  )
+  ).catch((error: unknown) => {
+    const part = `${file}.part`
+    if (existsSync(part)) print(terminal.stderr, `vitrine: what came so far is in ${part}: go on with --resume`)
+    throw error
+  })
   if (saved && saved.resumedAt > 0) print(terminal.stderr, `vitrine: went on after ${formatBytes(saved.resumedAt)}`)
   return saved
 }
