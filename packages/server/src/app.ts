@@ -1,7 +1,5 @@
-import { openapiDocument } from '@vitrine/api-types'
 import type { Identity, ImageDataService, ImageService } from '@vitrine/core'
 import express, { type Express } from 'express'
-import * as OpenApiValidator from 'express-openapi-validator'
 import type { Logger } from 'pino'
 import { resolveApiVersion } from './http/api-version.ts'
 import { authenticate } from './http/authenticate.ts'
@@ -9,10 +7,10 @@ import { correlate } from './http/correlate.ts'
 import { dispatch } from './http/dispatch.ts'
 import { endAnswer } from './http/end-answer.ts'
 import { handleErrors } from './http/error-handler.ts'
-import { cachePathPatterns } from './http/path-regexp-cache.ts'
 import { readBody } from './http/request-body.ts'
 import { readQuery } from './http/request-query.ts'
 import { refuseUnknown, routeOperations } from './http/routing.ts'
+import { validate } from './http/validate.ts'
 import type { Metrics } from './metrics.ts'
 import { createOperations } from './operations/index.ts'
 
@@ -55,17 +53,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(refuseUnknown)
   app.use(readQuery)
   app.use(readBody(deps))
-  cachePathPatterns()
-  app.use(
-    OpenApiValidator.middleware({
-      apiSpec: openapiDocument as never,
-      validateRequests: { allowUnknownQueryParameters: true },
-      validateResponses: deps.validateResponses ?? false,
-      validateSecurity: false,
-      validateFormats: true,
-      fileUploader: false,
-    }),
-  )
+  app.use(validate({ validateResponses: deps.validateResponses ?? false }))
   app.use(dispatch(createOperations(deps), deps))
   app.use(handleErrors({ challenge: deps.identity.challenge }))
   return app
