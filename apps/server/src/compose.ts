@@ -4,7 +4,8 @@ import { createNoIdentity } from '@vitrine/identity/none'
 import { createApp, createHttpServer, createMetrics } from '@vitrine/server'
 import { createFileImageStore } from '@vitrine/stores/file'
 import type { Logger } from 'pino'
-import type { Config } from './config.ts'
+import { unusableDatabase } from './catalog-lock.ts'
+import { type Config, ConfigError } from './config.ts'
 
 /** Bytes that could not be removed are tried again this often. */
 const REAP_EVERY_MS = 60_000
@@ -12,8 +13,12 @@ const REAP_EVERY_MS = 60_000
 /** Puts the service together: the only place that knows which adapter is behind which port. */
 export async function compose(config: Config, log: Logger) {
   const now = () => new Date()
-  const catalog = await createSqliteCatalog({ path: config.databasePath })
-  const store = await createFileImageStore({ root: config.storePath })
+  const store = await createFileImageStore({ root: config.storePath }).catch((error: unknown) => {
+    throw unusableStore(config.storePath, error)
+  })
+  const catalog = await createSqliteCatalog({ path: config.databasePath }).catch((error: unknown) => {
+    throw unusableDatabase(config.databasePath, error)
+  })
   const digests = createDigestPool(config.digestThreads)
   const reaper = createBlobReaper({
     catalog,
@@ -40,7 +45,10 @@ export async function compose(config: Config, log: Logger) {
     sizeCap: config.sizeCap,
   })
 
-  const recovered = await imageData.recover()
+  const recovered = await imageData.recover().catch(async (error: unknown) => {
+    await catalog.close()
+    throw unusableDatabase(config.databasePath, error)
+  })
   if (recovered.length > 0) log.warn({ images: recovered }, 'uploads that a stop had cut short are queued again')
   const reaping = setInterval(() => void reaper.reap(), REAP_EVERY_MS).unref()
 
@@ -73,4 +81,11 @@ export async function compose(config: Config, log: Logger) {
       await catalog.close()
     },
   }
+}
+
+function unusableStore(path: string, error: unknown): ConfigError {
+  const reason = error instanceof Error ? error.message : error
+  return new ConfigError(`Cannot use the file store ${path}: ${reason}. Choose another with --stores or --data-dir`, {
+    cause: error,
+  })
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type Logger, pino } from 'pino'
+import { lockCatalog } from './catalog-lock.ts'
 import { compose } from './compose.ts'
 import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts'
-import { lockDataDir } from './data-dir-lock.ts'
 import type { Values } from './settings.ts'
 import { stopServer } from './shutdown.ts'
 
@@ -22,10 +22,10 @@ export async function serve(sources: {
   readonly file?: string | undefined
 }): Promise<RunningServer> {
   const config = readConfig(sources)
-  const log = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 0 }))
+  const log = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 }))
   for (const name of unknownVariables(sources.environment)) log.warn({ name }, 'no such setting: ignored')
 
-  const lock = lockDataDir(config.dataDir)
+  const lock = lockCatalog(config.databasePath)
   const service = await start(config, log).catch((error: unknown) => {
     lock.release()
     throw error
@@ -64,9 +64,11 @@ async function start(config: Config, log: Logger): Promise<Awaited<ReturnType<ty
     return service
   } catch (error) {
     await service.close()
-    throw new ConfigError(`Cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    })
+    const reason = error instanceof Error ? error.message : error
+    throw new ConfigError(
+      `Cannot listen on ${host}:${port}: ${reason}. Choose another with --listen; port 0 takes a free one`,
+      { cause: error },
+    )
   }
 }
 

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ConfigError, type RunningServer, serve } from '../src/index.ts'
 
@@ -82,22 +83,60 @@ describe('a server', () => {
     expect((await call(second, 'GET', `/v2/images/${id}`)).json()).toMatchObject({ status: 'active', size: 4 })
   })
 
-  test('is the only one at its data directory', async () => {
-    await start()
-    await expect(start()).rejects.toThrow(ConfigError)
+  test('is the only one at its database, whatever its data directory', async () => {
+    const database_url = `sqlite:${dataDir}/shared/catalog.db`
+    await start({ data_dir: join(dataDir, 'a'), database_url })
+    const second = start({ data_dir: join(dataDir, 'b'), database_url })
+    await expect(second).rejects.toThrow(ConfigError)
+    await expect(second).rejects.toThrow(`Another server uses the database ${dataDir}/shared/catalog.db: stop it`)
   })
 
-  test('that cannot listen says where, and leaves its data directory to others', async () => {
+  test('that cannot listen says where and what to do, and leaves its database to others', async () => {
     const { port } = new URL((await start()).url)
     const other = join(dataDir, 'other')
     const flags = { data_dir: other, listen: `127.0.0.1:${port}` }
     await expect(start(flags)).rejects.toThrow(ConfigError)
-    await expect(start(flags)).rejects.toThrow(`Cannot listen on 127.0.0.1:${port}: `)
+    const what = `Cannot listen on 127.0.0.1:${port}: listen EADDRINUSE: address already in use 127.0.0.1:${port}`
+    await expect(start(flags)).rejects.toThrow(`${what}. Choose another with --listen; port 0 takes a free one`)
     await start({ data_dir: other })
   })
 
-  test('that cannot open its database leaves its data directory to others', async () => {
-    await expect(start({ database_url: `sqlite:${dataDir}/none/catalog.db` })).rejects.toThrow()
+  test('makes the folders of its database', async () => {
+    await start({ database_url: `sqlite:${dataDir}/a/b/catalog.db` })
+    expect(await readdir(join(dataDir, 'a/b'))).toContain('catalog.db')
+  })
+
+  test('that cannot open its database says which and what to do, and leaves it to others', async () => {
+    const path = join(dataDir, 'catalog.db')
+    await writeFile(path, 'This is no database at all, but a text file')
+    await expect(start()).rejects.toThrow(ConfigError)
+    await expect(start()).rejects.toThrow(
+      `Cannot use the database ${path}: file is not a database. Choose another with --database-url or --data-dir`,
+    )
+    await rm(path)
+    await start()
+  })
+
+  test('that cannot recover its database says so, and leaves it to others', async () => {
+    const first = await start()
+    first.stop('test')
+    await first.stopped
+    const path = join(dataDir, 'catalog.db')
+    const database = new Database(path)
+    database.exec('DROP TABLE blobs')
+    database.close()
+    await expect(start()).rejects.toThrow(`Cannot use the database ${path}: no such table: blobs. Choose another`)
+    await rm(path)
+    await start()
+  })
+
+  test('that cannot open its store says which and what to do, and leaves its database to others', async () => {
+    const path = join(dataDir, 'file')
+    await writeFile(path, '')
+    const flags = { stores: `file:${path}` }
+    await expect(start(flags)).rejects.toThrow(ConfigError)
+    await expect(start(flags)).rejects.toThrow(`Cannot use the file store ${path}: ENOTDIR`)
+    await expect(start(flags)).rejects.toThrow('Choose another with --stores or --data-dir')
     await start()
   })
 })

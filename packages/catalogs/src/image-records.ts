@@ -69,17 +69,13 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
       })
     },
 
-    async delete(id, deletedAt) {
+    async delete(id, revision, deletedAt) {
       return db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable('images')
-          .set((eb) => ({
-            ...NO_FACTS,
-            status: 'deleted',
-            deleted_at: deletedAt.getTime(),
-            revision: eb('revision', '+', 1),
-          }))
+          .set({ ...NO_FACTS, status: 'deleted', deleted_at: deletedAt.getTime(), revision: revision + 1 })
           .where('id', '=', id)
+          .where('revision', '=', revision)
           .where('deleted_at', 'is', null)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows === 0n) return false

@@ -34,7 +34,7 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
     },
 
     async abandonUpload(id, key, at) {
-      await db.transaction().execute(async (trx) => {
+      return db.transaction().execute(async (trx) => {
         await move(trx, 'saving', 'queued', at)
           .set({ blob_key: null })
           .where('id', '=', id)
@@ -42,13 +42,14 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
           .execute()
         // A key that was already forgotten is doomed anew, since its upload may have gone on writing; one that became
         // data of the image is not: the uploader of a completion that was stored but not heard of must not destroy it.
-        await trx
+        const { numInsertedOrUpdatedRows } = await trx
           .insertInto('blobs')
           .values({ key, image_id: id, state: 'doomed' })
           .onConflict((conflict) =>
             conflict.column('key').doUpdateSet({ state: 'doomed' }).where('blobs.state', '!=', 'stored'),
           )
-          .execute()
+          .executeTakeFirstOrThrow()
+        return numInsertedOrUpdatedRows !== 0n
       })
     },
 
@@ -64,8 +65,15 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
       })
     },
 
-    async listDoomedKeys(limit) {
-      const rows = await db.selectFrom('blobs').select('key').where('state', '=', 'doomed').limit(limit).execute()
+    async listDoomedKeys(limit, after = '') {
+      const rows = await db
+        .selectFrom('blobs')
+        .select('key')
+        .where('state', '=', 'doomed')
+        .where('key', '>', after)
+        .orderBy('key')
+        .limit(limit)
+        .execute()
       return rows.map(({ key }) => key)
     },
 

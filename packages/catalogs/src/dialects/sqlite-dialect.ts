@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { asProblem } from './sqlite-problem.ts'
 import { keepStatements } from './sqlite-statements.ts'
 
 /**
@@ -31,6 +32,18 @@ class ImmediateSqliteDriver extends SqliteDriver {
   constructor(database: Database) {
     super({ database: keepStatements(database) })
     this.#database = database
+  }
+
+  /** Every statement goes through here, those that begin and end transactions too. */
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection()
+    return {
+      executeQuery: (query) =>
+        connection.executeQuery<never>(query).catch((error: unknown) => {
+          throw asProblem(error)
+        }),
+      streamQuery: (query, chunkSize) => connection.streamQuery<never>(query, chunkSize),
+    }
   }
 
   /** Takes the write lock at once: a transaction that read first could not wait for another process to finish. */

@@ -62,10 +62,29 @@ describe('SQLite catalogue in a file', () => {
     const catalog = createImageCatalog(db)
     const image = buildNewImage({ properties: { long: 'x'.repeat(1_000_000) } })
     await sql`pragma max_page_count = 60`.execute(db)
-    await expect(catalog.insert(image)).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+    await expect(catalog.insert(image)).rejects.toMatchObject({
+      code: 'storeFull',
+      message: 'The disk of the catalogue is full: nothing was changed',
+      cause: { code: 'SQLITE_FULL' },
+    })
     expect(await catalog.find(image.id)).toBeUndefined()
 
     await sql`pragma max_page_count = 1000000`.execute(db)
+    expect(await catalog.insert(image)).toStrictEqual(await catalog.find(image.id))
+    await db.destroy()
+  })
+
+  test('a disk that cannot be written is told as such, and passes', async () => {
+    const db = await openSqlite(path)
+    const catalog = createImageCatalog(db)
+    const image = buildNewImage()
+    await sql`pragma query_only = on`.execute(db)
+    await expect(catalog.insert(image)).rejects.toMatchObject({
+      code: 'storeUnavailable',
+      message: 'The disk of the catalogue cannot be written or read at the moment',
+      cause: { code: 'SQLITE_READONLY' },
+    })
+    await sql`pragma query_only = off`.execute(db)
     expect(await catalog.insert(image)).toStrictEqual(await catalog.find(image.id))
     await db.destroy()
   })
@@ -93,8 +112,8 @@ describe('SQLite catalogue in a file', () => {
     const db = await openSqlite(path)
     const catalog = createImageCatalog(db)
     const secret = buildNewImage({ name: 'secret', owner: 'secret', tags: ['secret'], properties: { secret: 'x' } })
-    const { id } = await catalog.insert(secret)
-    await catalog.delete(id, new Date(1_000))
+    const { id, revision } = await catalog.insert(secret)
+    await catalog.delete(id, revision, new Date(1_000))
     const rows = await db.selectFrom('images').selectAll().execute()
     expect(rows).toMatchObject([{ id, status: 'deleted', deleted_at: 1_000, created_at: 0 }])
     expect(JSON.stringify(rows)).not.toContain('secret')

@@ -14,7 +14,8 @@ export interface Digest {
 }
 
 export interface DigestPool {
-  start(algorithm: string): Digest
+  /** The digests of one upload, in the order of the algorithms. */
+  start(algorithms: readonly string[]): Digest[]
   close(): Promise<void>
 }
 
@@ -30,24 +31,35 @@ interface Thread {
  * threads and run side by side; any number of uploads shares the same few threads.
  */
 export function createDigestPool(size: number): DigestPool {
-  const threads: Thread[] = []
+  const threads: Array<Thread | undefined> = Array.from({ length: size }, () => undefined)
   let nextJob = 0
+  let turn = 0
+
+  /** The places of the threads, those with the fewest open jobs first; of equal ones the next in turn. */
+  function byLoad(): number[] {
+    const first = turn++
+    const load = (place: number) => threads[place]?.jobs.size ?? 0
+    return Array.from(threads, (_, index) => (first + index) % size).sort((a, b) => load(a) - load(b))
+  }
+
+  /** A thread starts when it is first needed, and again should it ever have died. */
+  function threadAt(place: number): Thread {
+    const known = threads[place]
+    if (known && !known.failure) return known
+    const fresh = startThread()
+    threads[place] = fresh
+    return fresh
+  }
 
   return {
-    start(algorithm) {
-      const job = nextJob++
-      // Consecutive jobs take consecutive threads, so that both digests of an upload run side by side.
-      // A thread starts when it is first needed, and again should it ever have died.
-      const place = job % size
-      let thread = threads[place]
-      if (!thread || thread.failure) {
-        thread = startThread()
-        threads[place] = thread
-      }
-      return startDigest(thread, job, algorithm)
+    start(algorithms) {
+      const places = byLoad()
+      return algorithms.map((algorithm, index) =>
+        startDigest(threadAt(places[index % size] ?? 0), nextJob++, algorithm),
+      )
     },
     async close() {
-      await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()))
+      await Promise.all(threads.map((thread) => thread?.worker.terminate()))
     },
   }
 }

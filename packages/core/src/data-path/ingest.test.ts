@@ -164,6 +164,42 @@ describe('a size limit', () => {
   })
 })
 
+describe('a declared size', () => {
+  test('is met by exactly as many bytes', async () => {
+    const { store } = createStore()
+    const { size } = await ingest(createSource([600, 400]).source, options({ store, declaredSize: 1000 }))
+    expect(size).toBe(1000)
+  })
+
+  test.for([
+    { name: 'one byte too few', sizes: [600, 399], received: 999 },
+    { name: 'one byte too many', sizes: [600, 401], received: 1001 },
+    { name: 'none at all', sizes: [], received: 0 },
+  ])('is not met by $name, and nothing is kept', async ({ sizes, received }) => {
+    const { store, kept } = createStore()
+    await expect(ingest(createSource(sizes).source, options({ store, declaredSize: 1000 }))).rejects.toMatchObject({
+      code: 'sizeMismatch',
+      message: `1000 bytes were declared, ${received} were received`,
+    })
+    expect(kept.size).toBe(0)
+  })
+
+  test('ends a stream without end at the first byte too many', async () => {
+    const { store, kept } = createStore()
+    const { seen, source } = createSource(endless(100))
+    await expect(ingest(source, options({ store, declaredSize: 1000 }))).rejects.toMatchObject({ code: 'sizeMismatch' })
+    await expect.poll(() => seen.stopped, PATIENTLY).toBe(true)
+    expect(seen.sent).toBe(1100)
+    expect(kept.size).toBe(0)
+  })
+
+  test('does not raise the limit', async () => {
+    const { store } = createStore()
+    const done = ingest(createSource(endless(100)).source, options({ store, limit: 1000, declaredSize: 2000 }))
+    await expect(done).rejects.toMatchObject({ code: 'imageTooLarge' })
+  })
+})
+
 describe('back-pressure', () => {
   const CHUNK = 64 * KIB
 
@@ -182,7 +218,7 @@ describe('back-pressure', () => {
   test('of a digest that stands still reaches the source', async () => {
     const gate = Promise.withResolvers<void>()
     const slow: DigestPool = {
-      start: () => ({ update: () => gate.promise, finish: async () => 'hex', drop: () => undefined }),
+      start: () => [{ update: () => gate.promise, finish: async () => 'hex', drop: () => undefined }],
       close: async () => undefined,
     }
     const { store } = createStore(() => Promise.resolve())
@@ -268,11 +304,13 @@ describe('an ingest that ends early', () => {
 
   test('stops reading the source when a digest fails', async () => {
     const broken: DigestPool = {
-      start: () => ({
-        update: () => Promise.reject(new Error('thread gone')),
-        finish: () => Promise.reject(new Error('thread gone')),
-        drop: () => undefined,
-      }),
+      start: () => [
+        {
+          update: () => Promise.reject(new Error('thread gone')),
+          finish: () => Promise.reject(new Error('thread gone')),
+          drop: () => undefined,
+        },
+      ],
       close: async () => undefined,
     }
     const { store, kept } = createStore()
@@ -288,9 +326,9 @@ describe('an ingest that ends early', () => {
   ])('gives its digests back after $name', async ({ sizes, limit }) => {
     let open = 0
     const counting: DigestPool = {
-      start() {
-        open++
-        return { update: async () => undefined, finish: async () => 'hex', drop: () => open-- }
+      start(algorithms) {
+        open += algorithms.length
+        return algorithms.map(() => ({ update: async () => undefined, finish: async () => 'hex', drop: () => open-- }))
       },
       close: async () => undefined,
     }

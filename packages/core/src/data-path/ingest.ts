@@ -11,6 +11,8 @@ export interface IngestOptions {
   readonly algorithms: readonly string[]
   /** Bytes beyond this are refused with `imageTooLarge`. */
   readonly limit: number
+  /** bytes; any other number is refused with `sizeMismatch`, the first one too many as it arrives */
+  readonly declaredSize?: number | undefined
   readonly signal: AbortSignal
 }
 
@@ -30,12 +32,10 @@ const BLOCKS = 4
  * of shared blocks that the store and the hash threads read; when either is slow, the source is not read.
  */
 export async function ingest(source: AsyncIterable<Uint8Array>, options: IngestOptions): Promise<Ingested> {
-  const { store, key, digests: pool, algorithms, signal } = options
-  const digests = algorithms.map((algorithm) => pool.start(algorithm))
+  const { store, key, algorithms, signal } = options
+  const digests = options.digests.start(algorithms)
   try {
-    const { size } = await store.put(key, readAhead(blocks(untilAborted(source, signal), digests, options.limit)), {
-      signal,
-    })
+    const { size } = await store.put(key, readAhead(blocks(untilAborted(source, signal), digests, options)), { signal })
     return { size, digests: await Promise.all(digests.map((digest) => digest.finish())) }
   } finally {
     for (const digest of digests) digest.drop()
@@ -45,7 +45,7 @@ export async function ingest(source: AsyncIterable<Uint8Array>, options: IngestO
 async function* blocks(
   source: AsyncIterable<Uint8Array>,
   digests: readonly Digest[],
-  limit: number,
+  { limit, declaredSize }: IngestOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const ring: Array<{ memory: SharedArrayBuffer; hashed: Promise<unknown> }> = []
   let turn = 0
@@ -76,6 +76,7 @@ async function* blocks(
   for await (const chunk of source) {
     received += chunk.length
     if (received > limit) throw new Problem('imageTooLarge', `The data is larger than the ${limit} bytes allowed`)
+    if (declaredSize !== undefined && received > declaredSize) throw sizeMismatch(declaredSize, received)
     for (let offset = 0; offset < chunk.length; ) {
       const piece = chunk.subarray(offset, offset + BLOCK_BYTES - filled)
       new Uint8Array(block.memory, filled).set(piece)
@@ -87,5 +88,10 @@ async function* blocks(
       }
     }
   }
+  if (declaredSize !== undefined && received < declaredSize) throw sizeMismatch(declaredSize, received)
   if (filled > 0) yield send(block)
+}
+
+function sizeMismatch(declared: number, received: number): Problem {
+  return new Problem('sizeMismatch', `${declared} bytes were declared, ${received} were received`)
 }

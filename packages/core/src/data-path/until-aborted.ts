@@ -10,7 +10,9 @@ export function untilAborted<T>(source: AsyncIterable<T>, signal: AbortSignal): 
     stop(signal.reason)
     end()
   }
-  signal.addEventListener('abort', onAbort, { once: true })
+  // An abort that came before is not told of any more.
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', onAbort, { once: true })
 
   function end(): void {
     signal.removeEventListener('abort', onAbort)

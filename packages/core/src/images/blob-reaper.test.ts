@@ -12,11 +12,14 @@ function setUp(keys: string[], refuses: (key: string) => boolean = () => false) 
   const refusal = new Error('store is away')
   const running = { now: 0, most: 0 }
   const catalog = stub<ImageCatalog>({
-    async listDoomedKeys(limit) {
+    async listDoomedKeys(limit, after = '') {
       running.most = Math.max(running.most, ++running.now)
       await new Promise((resolve) => setImmediate(resolve))
       running.now--
-      return [...doomed].slice(0, limit)
+      return [...doomed]
+        .filter((key) => key > after)
+        .sort()
+        .slice(0, limit)
     },
     async forgetKey(key) {
       doomed.delete(key)
@@ -32,7 +35,7 @@ function setUp(keys: string[], refuses: (key: string) => boolean = () => false) 
   return { reaper, catalog, doomed, deleted, errors, refusal, running }
 }
 
-const keys = (count: number) => Array.from({ length: count }, (_, index) => `key-${index}`)
+const keys = (count: number) => Array.from({ length: count }, (_, index) => `key-${String(index).padStart(3, '0')}`)
 
 describe('the reaper', () => {
   test('removes the bytes of every doomed key, then forgets the key', async () => {
@@ -51,10 +54,10 @@ describe('the reaper', () => {
   })
 
   test('keeps a key doomed that the store refuses to delete, and says so (R7)', async () => {
-    const { reaper, doomed, errors, refusal } = setUp(keys(3), (key) => key === 'key-1')
+    const { reaper, doomed, errors, refusal } = setUp(keys(3), (key) => key === 'key-001')
     await reaper.reap()
-    expect([...doomed]).toStrictEqual(['key-1'])
-    expect(errors).toStrictEqual([[refusal, 'key-1']])
+    expect([...doomed]).toStrictEqual(['key-001'])
+    expect(errors).toStrictEqual([[refusal, 'key-001']])
   })
 
   test('removes in its next pass what the store refused before (R7)', async () => {
@@ -71,7 +74,37 @@ describe('the reaper', () => {
     const { reaper, doomed, errors } = setUp(keys(150), () => true)
     await reaper.reap()
     expect(doomed.size).toBe(150)
-    expect(errors).toHaveLength(100)
+    expect(errors).toHaveLength(150)
+  })
+
+  test('goes on past keys that the store refuses, and tries each once a pass', async () => {
+    const stuck = new Set(keys(120))
+    const { reaper, doomed, errors } = setUp(keys(250), (key) => stuck.has(key))
+    await reaper.reap()
+    expect(doomed).toStrictEqual(stuck)
+    expect(errors).toHaveLength(120)
+    stuck.clear()
+    await reaper.reap()
+    expect(doomed.size).toBe(0)
+  })
+
+  test('removes one key by itself, and leaves the others', async () => {
+    const { reaper, doomed, deleted, running } = setUp(keys(3))
+    await reaper.remove('key-001')
+    expect(deleted).toStrictEqual(['key-001'])
+    expect([...doomed]).toStrictEqual(['key-000', 'key-002'])
+    expect(running.most).toBe(0)
+  })
+
+  test('reports one key that the store refuses, and removes it in the next pass', async () => {
+    let away = true
+    const { reaper, doomed, errors, refusal } = setUp(keys(1), () => away)
+    await reaper.remove('key-000')
+    expect(errors).toStrictEqual([[refusal, 'key-000']])
+    expect(doomed.size).toBe(1)
+    away = false
+    await reaper.reap()
+    expect(doomed.size).toBe(0)
   })
 
   test('never rejects, and works again once the catalogue does', async () => {
@@ -83,7 +116,7 @@ describe('the reaper', () => {
     expect(errors).toStrictEqual([[failure, undefined]])
     catalog.listDoomedKeys = list
     await reaper.reap()
-    expect(deleted).toStrictEqual(['key-0'])
+    expect(deleted).toStrictEqual(['key-000'])
   })
 
   test('runs one pass at a time', async () => {

@@ -5,6 +5,8 @@ import type { ImageStore } from '../ports/image-store.ts'
 export interface BlobReaper {
   /** Removes what is doomed now; what the store refuses stays doomed for the next call. Never rejects. */
   reap(): Promise<void>
+  /** Removes the bytes of one doomed key, without waiting for others. What is refused is left to `reap`. Never rejects. */
+  remove(key: string): Promise<void>
 }
 
 const BATCH = 100
@@ -19,22 +21,21 @@ export function createBlobReaper(deps: {
   let last: Promise<void> = Promise.resolve()
 
   async function pass(): Promise<void> {
-    for (;;) {
-      const keys = await catalog.listDoomedKeys(BATCH)
-      const removed = await Promise.all(keys.map(remove))
-      // Stop when nothing is left, or when what is left cannot be removed now.
-      if (keys.length < BATCH || !removed.includes(true)) return
-    }
+    let after: string | undefined
+    do {
+      const keys = await catalog.listDoomedKeys(BATCH, after)
+      await Promise.all(keys.map(remove))
+      // On past those that cannot be removed now, so that they hold up no other.
+      after = keys.length === BATCH ? keys.at(-1) : undefined
+    } while (after !== undefined)
   }
 
-  async function remove(key: string): Promise<boolean> {
+  async function remove(key: string): Promise<void> {
     try {
       await store.delete(key)
       await catalog.forgetKey(key)
-      return true
     } catch (error) {
       onError(error, key)
-      return false
     }
   }
 
@@ -44,5 +45,6 @@ export function createBlobReaper(deps: {
       last = last.then(pass).catch(onError)
       return last
     },
+    remove,
   }
 }

@@ -31,7 +31,7 @@ function setUp(
     image?: Image | undefined
     catalog?: Partial<ImageCatalog>
     store?: Partial<ImageStore>
-    reap?: () => Promise<void>
+    remove?: () => Promise<void>
   } = {},
 ) {
   const log: string[] = []
@@ -50,6 +50,7 @@ function setUp(
     },
     async abandonUpload(_, key) {
       log.push(key === state.key ? 'abandon' : `abandon of ${key}`)
+      return true
     },
     ...given.catalog,
   })
@@ -64,7 +65,10 @@ function setUp(
   const reaper = {
     async reap() {
       log.push('reap')
-      await given.reap?.()
+    },
+    async remove(key: string) {
+      log.push(key === state.key ? 'remove' : `removal of ${key}`)
+      await given.remove?.()
     },
   }
   const now = () => new Date()
@@ -140,7 +144,7 @@ describe('an upload', () => {
   ])('of $name is abandoned', async ({ declaredSize }) => {
     const { data, log } = setUp()
     await expect(data.upload(id, member, anUpload({ declaredSize }))).rejects.toEqual(problem('sizeMismatch'))
-    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
   })
 
   test('that cannot be undone tells both reasons', async () => {
@@ -155,7 +159,7 @@ describe('an upload', () => {
     const { data, log } = setUp()
     const upload = anUpload({ bytes: once(Buffer.alloc(1001)) })
     await expect(data.upload(id, member, upload)).rejects.toEqual(problem('imageTooLarge'))
-    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
   })
 
   test.for([
@@ -169,21 +173,30 @@ describe('an upload', () => {
       throw failure
     }
     await expect(data.upload(id, member, anUpload({ bytes: failing() }))).rejects.toBe(failure)
-    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
   })
 
   test('that the store refuses is abandoned', async () => {
     const full = new Problem('storeFull', 'no space')
     const { data, log } = setUp({ store: { put: () => Promise.reject(full) } })
     await expect(data.upload(id, member, anUpload())).rejects.toBe(full)
-    expect(log).toStrictEqual(['begin', 'abandon', 'reap'])
+    expect(log).toStrictEqual(['begin', 'abandon', 'remove'])
   })
 
   test('that the catalogue cannot record is abandoned', async () => {
     const away = new Error('catalogue is away')
     const { data, log } = setUp({ catalog: { completeUpload: () => Promise.reject(away) } })
     await expect(data.upload(id, member, anUpload())).rejects.toBe(away)
-    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
+  })
+
+  test('that the catalogue recorded without being heard keeps its bytes', async () => {
+    const away = new Error('catalogue is away')
+    const { data, log } = setUp({
+      catalog: { completeUpload: () => Promise.reject(away), abandonUpload: async () => false },
+    })
+    await expect(data.upload(id, member, anUpload())).rejects.toBe(away)
+    expect(log).toStrictEqual(['begin', 'put'])
   })
 
   test('ends when the service stops, and is abandoned', async () => {
@@ -195,7 +208,7 @@ describe('an upload', () => {
     const reason = new Error('stopping')
     stop.abort(reason)
     await expect(upload).rejects.toBe(reason)
-    expect(log).toStrictEqual(['begin', 'abandon', 'reap'])
+    expect(log).toStrictEqual(['begin', 'abandon', 'remove'])
   })
 })
 
@@ -208,13 +221,13 @@ describe('deleting an image during its upload', () => {
     state.image = undefined
     data.stopUpload(id)
     await expect(upload).rejects.toEqual(problem('imageGone'))
-    expect(log).toStrictEqual(['begin', 'abandon', 'reap'])
+    expect(log).toStrictEqual(['begin', 'abandon', 'remove'])
   })
 
   test('is noticed at the end when another process did it (S51)', async () => {
     const { data, log } = setUp({ catalog: { completeUpload: async () => false } })
     await expect(data.upload(id, member, anUpload())).rejects.toEqual(problem('imageGone'))
-    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'reap'])
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
   })
 
   test('is what the sender is told of, whatever the store says of bytes that another process removed', async () => {
@@ -245,7 +258,7 @@ describe('deleting an image during its upload', () => {
     const puts: Array<ImageStore['put']> = [() => Promise.reject(new Error('disk gone')), put]
     const { data } = setUp({
       store: { put: (...of) => puts.shift()?.(...of) ?? Promise.reject(new Error('one too many')) },
-      reap() {
+      remove() {
         cleaning.resolve()
         return cleanedUp.promise
       },

@@ -62,10 +62,8 @@ export function createImageDataService(deps: {
       digests: deps.digests,
       algorithms: ['md5', deps.hashAlgorithm],
       limit: sizeCap,
+      declaredSize: upload.declaredSize,
     })
-    if (upload.declaredSize !== undefined && size !== upload.declaredSize) {
-      throw new Problem('sizeMismatch', `${upload.declaredSize} bytes were declared, ${size} were received`)
-    }
     const [checksum = '', hashValue = ''] = digests
     return {
       key,
@@ -80,8 +78,7 @@ export function createImageDataService(deps: {
   /** Undoes an upload; answers why it failed, as its sender is to hear it. */
   async function abandon(id: string, key: string, reason: unknown): Promise<unknown> {
     try {
-      await catalog.abandonUpload(id, key, now())
-      await reaper.reap()
+      if (await catalog.abandonUpload(id, key, now())) await reaper.remove(key)
       // Another process may have removed the bytes too, and then the store complains: that is not the reason.
       return (await catalog.find(id)) ? reason : goneDuringUpload(id, reason)
     } catch (failure) {

@@ -19,18 +19,27 @@ function createService(catalog: Partial<ImageCatalog>) {
   return { images, deleted }
 }
 
-/** A catalogue of one image; `changes` are made to it by others whenever an update is about to be stored. */
+/** A catalogue of one image; others change it whenever an update or a deletion is about to be stored. */
 function changingCatalog(image: Image, others: Array<Partial<Image> | 'deleted'> = []) {
   let current: Image | undefined = image
+  const letOthersChange = () => {
+    const change = others.shift()
+    if (change === 'deleted') current = undefined
+    else if (change && current) current = { ...current, ...change, revision: current.revision + 1 }
+  }
   const catalog: Partial<ImageCatalog> = {
     find: async () => current,
     async update(_, revision, attributes, updatedAt) {
-      const change = others.shift()
-      if (change === 'deleted') current = undefined
-      else if (change && current) current = { ...current, ...change, revision: current.revision + 1 }
+      letOthersChange()
       if (current?.revision !== revision) return undefined
       current = { ...current, ...attributes, updatedAt, revision: revision + 1 }
       return current
+    },
+    async delete(_, revision) {
+      letOthersChange()
+      if (current?.revision !== revision) return false
+      current = undefined
+      return true
     },
   }
   return catalog
@@ -210,9 +219,33 @@ describe('deleting an image', () => {
     expect(deleted).toStrictEqual([])
   })
 
+  test('is decided anew when another writer came between, be it the upload of its data', async () => {
+    const { images, deleted } = createService(
+      changingCatalog(anImage(), [{ name: 'b' }, { status: 'saving' }, { status: 'active' }]),
+    )
+    await images.delete(anImage().id, member)
+    expect(deleted).toStrictEqual([anImage().id])
+    await expect(images.show(anImage().id, member)).rejects.toEqual(problem('imageNotFound'))
+  })
+
+  test.for([
+    { name: 'protected it', change: { protected: true }, code: 'imageProtected' },
+    { name: 'gave it away', change: { owner: 'project-b', visibility: 'public' }, code: 'forbidden' },
+  ] as const)('is refused when another writer $name meanwhile', async ({ change, code }) => {
+    const { images, deleted } = createService(changingCatalog(anImage(), [change]))
+    await expect(images.delete(anImage().id, member)).rejects.toEqual(problem(code))
+    expect(deleted).toStrictEqual([])
+  })
+
   test('finds the image missing when another one deleted it first', async () => {
-    const { images, deleted } = createService({ find: async () => anImage(), delete: async () => false })
+    const { images, deleted } = createService(changingCatalog(anImage(), ['deleted']))
     await expect(images.delete(anImage().id, member)).rejects.toEqual(problem('imageNotFound'))
+    expect(deleted).toStrictEqual([])
+  })
+
+  test('gives up when others keep changing the image', async () => {
+    const { images, deleted } = createService(changingCatalog(anImage(), Array(1000).fill({ minRam: 1 })))
+    await expect(images.delete(anImage().id, member)).rejects.toEqual(problem('updateConflict'))
     expect(deleted).toStrictEqual([])
   })
 })

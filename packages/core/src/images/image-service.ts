@@ -10,8 +10,8 @@ import { assertMayPublish } from './visibility.ts'
 
 export type ImageService = ReturnType<typeof createImageService>
 
-/** How often an update is decided anew when other writers keep changing the same image. */
-const UPDATE_ATTEMPTS = 10
+/** How often a change is decided anew when other writers keep changing the same image. */
+const ATTEMPTS = 10
 
 /** Records of images: who may create, see, change and delete them. Data is `ImageDataService`'s. */
 export function createImageService(deps: {
@@ -28,6 +28,17 @@ export function createImageService(deps: {
     const image = await catalog.find(id)
     if (!image || !canSee(caller, image)) throw new Problem('imageNotFound', `No image with id '${id}'`)
     return image
+  }
+
+  /** Decides and stores; once more whenever `store` answers undefined, because another writer came between. */
+  async function change<T>(id: string, caller: Caller, store: (image: Image) => Promise<T | undefined>): Promise<T> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const image = await show(id, caller)
+      assertMayChange(caller, image)
+      const stored = await store(image)
+      if (stored !== undefined) return stored
+    }
+    throw new Problem('updateConflict', `Image ${id} keeps being changed by others: try again`)
   }
 
   return {
@@ -67,26 +78,22 @@ export function createImageService(deps: {
 
     /** `decide` may run several times: once more whenever another writer came between. */
     async update(id: string, caller: Caller, decide: (image: Image) => ImageAttributes): Promise<Image> {
-      for (let attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
-        const image = await show(id, caller)
-        assertMayChange(caller, image)
+      return change(id, caller, async (image) => {
         const attributes = decide(image)
         if (attributes === image) return image
         assertMayPublish(caller, attributes, image)
         assertWithinQuotas(quotas, attributes, image)
-        const updated = await catalog.update(id, image.revision, attributes, now())
-        if (updated) return updated
-      }
-      throw new Problem('updateConflict', `Image ${id} keeps being changed by others: try again`)
+        return catalog.update(id, image.revision, attributes, now())
+      })
     },
 
     async delete(id: string, caller: Caller): Promise<void> {
-      const image = await show(id, caller)
-      assertMayChange(caller, image)
-      if (image.protected) {
-        throw new Problem('imageProtected', `Image ${id} is protected: set 'protected' to false before deleting it`)
-      }
-      if (!(await catalog.delete(id, now()))) throw new Problem('imageNotFound', `No image with id '${id}'`)
+      await change(id, caller, async (image) => {
+        if (image.protected) {
+          throw new Problem('imageProtected', `Image ${id} is protected: set 'protected' to false before deleting it`)
+        }
+        return (await catalog.delete(id, image.revision, now())) || undefined
+      })
       deps.onDeleted(id)
     },
   }

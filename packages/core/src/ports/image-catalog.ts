@@ -18,23 +18,29 @@ export interface ImageCatalog {
    * `revision` any more (or gone): read again and decide again.
    */
   update(id: string, revision: number, attributes: ImageAttributes, updatedAt: Date): Promise<Image | undefined>
-  /** Deletes the record, keeps its id, and dooms its bytes. False when there was no such live image. */
-  delete(id: string, deletedAt: Date): Promise<boolean>
+  /**
+   * Deletes the record, keeps its id, and dooms its bytes. Answers false, and changes nothing, when the record is not at
+   * `revision` any more (or gone): read again and decide again.
+   */
+  delete(id: string, revision: number, deletedAt: Date): Promise<boolean>
 
   /** Compare-and-set `queued → saving`; only one of any number of starters gets true. Records `key` as being written. */
   beginUpload(id: string, key: string, at: Date): Promise<boolean>
   /** `saving → active` with all data fields at once. False when this upload no longer owns the image. */
   completeUpload(id: string, data: ImageData, at: Date): Promise<boolean>
-  /** `saving → queued` if this upload still owns the image; dooms the key, unless it has become the image's data. */
-  abandonUpload(id: string, key: string, at: Date): Promise<void>
+  /**
+   * `saving → queued` if this upload still owns the image; dooms the key and answers true, unless the key has become
+   * the image's data.
+   */
+  abandonUpload(id: string, key: string, at: Date): Promise<boolean>
   /**
    * Abandons every upload that is recorded as running. Only for the start of a catalogue that no other process uses.
    * Answers the ids of the images that are `queued` again.
    */
   abandonAllUploads(at: Date): Promise<string[]>
 
-  /** Keys whose bytes nobody may read any more; at most `limit`. */
-  listDoomedKeys(limit: number): Promise<string[]>
+  /** Keys whose bytes nobody may read any more, in the order of the keys: at most `limit` of those after `after`. */
+  listDoomedKeys(limit: number, after?: string): Promise<string[]>
   /** The bytes of this key are gone from the store. */
   forgetKey(key: string): Promise<void>
 }

@@ -16,8 +16,8 @@ const SYNC_EVERY_BYTES = 64 * 1024 * 1024
 export async function createFileImageStore({ root }: { root: string }): Promise<ImageStore> {
   const incoming = join(root, 'incoming')
   const blobs = join(root, 'blobs')
-  await mkdir(incoming, { recursive: true })
-  await mkdir(blobs, { recursive: true })
+  await mkdir(incoming, { recursive: true, mode: 0o750 })
+  await mkdir(blobs, { recursive: true, mode: 0o750 })
 
   const partPath = (key: string) => join(incoming, assertKey(key))
   const blobPath = (key: string) => join(blobs, assertKey(key).slice(0, 2), key)

@@ -5,6 +5,7 @@ import {
   type ConnectCatalog,
   countTrue,
   insertActive,
+  known,
   LATER,
   MUCH_LATER,
   times,
@@ -17,30 +18,51 @@ export function describeDeletion(connect: ConnectCatalog): void {
   test('a deleted image is neither found nor listed, and others stay', async () => {
     const image = await context.catalog.insert(buildNewImage())
     const other = await context.catalog.insert(buildNewImage())
-    expect(await context.catalog.delete(image.id, LATER)).toBe(true)
+    expect(await context.catalog.delete(image.id, image.revision, LATER)).toBe(true)
     expect(await context.catalog.find(image.id)).toBeUndefined()
     expect(await context.catalog.list(buildQuery())).toStrictEqual([other])
     expect(await context.catalog.find(other.id)).toStrictEqual(other)
   })
 
   test('an image that is unknown or already deleted answers false', async () => {
-    const { id } = await context.catalog.insert(buildNewImage())
-    expect(countTrue(await Promise.all(times(10, () => context.catalog.delete(id, LATER))))).toBe(1)
-    expect(await context.catalog.delete(buildNewImage().id, LATER)).toBe(false)
+    const { id, revision } = await context.catalog.insert(buildNewImage())
+    expect(countTrue(await Promise.all(times(10, () => context.catalog.delete(id, revision, LATER))))).toBe(1)
+    expect(await context.catalog.delete(id, revision + 1, MUCH_LATER)).toBe(false)
+    expect(await context.catalog.delete(buildNewImage().id, 1, LATER)).toBe(false)
+  })
+
+  test('a record that moved on is not deleted, be it by an update or by any step of an upload', async () => {
+    const image = await context.catalog.insert(buildNewImage())
+    const steps = [
+      () => context.catalog.update(image.id, image.revision, { ...image, protected: true }, LATER),
+      () => context.catalog.beginUpload(image.id, 'key-1', LATER),
+      () => context.catalog.abandonUpload(image.id, 'key-1', LATER),
+      () => context.catalog.beginUpload(image.id, 'key-2', LATER),
+      () => context.catalog.completeUpload(image.id, buildImageData({ key: 'key-2' }), LATER),
+    ]
+    for (const step of steps) {
+      const { revision } = await known(context.catalog, image.id)
+      await step()
+      const moved = await known(context.catalog, image.id)
+      expect(await context.catalog.delete(image.id, revision, MUCH_LATER)).toBe(false)
+      expect(await context.catalog.find(image.id)).toStrictEqual(moved)
+    }
+    expect(await context.catalog.listDoomedKeys(10)).toStrictEqual(['key-1'])
   })
 
   test('the bytes of a deleted image are doomed, and nobody else’s', async () => {
     const image = await insertActive(context.catalog, { data: { key: 'key-1' } })
     await insertActive(context.catalog, { data: { key: 'key-2' } })
     expect(await context.catalog.listDoomedKeys(10)).toStrictEqual([])
-    await context.catalog.delete(image.id, MUCH_LATER)
+    await context.catalog.delete(image.id, image.revision, MUCH_LATER)
     expect(await context.catalog.listDoomedKeys(10)).toStrictEqual(['key-1'])
   })
 
   test('a key that is still being written is left to its upload, which finds the image gone', async () => {
     const { id } = await context.catalog.insert(buildNewImage())
     await context.catalog.beginUpload(id, 'key-1', LATER)
-    await context.catalog.delete(id, MUCH_LATER)
+    const { revision } = await known(context.catalog, id)
+    expect(await context.catalog.delete(id, revision, MUCH_LATER)).toBe(true)
     expect(await context.catalog.listDoomedKeys(10)).toStrictEqual([])
     expect(await context.catalog.completeUpload(id, buildImageData({ key: 'key-1' }), MUCH_LATER)).toBe(false)
     await context.catalog.abandonUpload(id, 'key-1', MUCH_LATER)

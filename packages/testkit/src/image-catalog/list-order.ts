@@ -88,8 +88,8 @@ export function describeListOrder(connect: ConnectCatalog): void {
   })
 
   test('a marker that is deleted is refused', async () => {
-    const { id } = await catalog.insert(buildNewImage())
-    await catalog.delete(id, new Date())
+    const { id, revision } = await catalog.insert(buildNewImage())
+    await catalog.delete(id, revision, new Date())
     await expect(catalog.list(buildQuery({ marker: id }))).rejects.toMatchObject({ code: 'queryInvalid' })
   })
 }

@@ -68,8 +68,8 @@ export function describeRecords(connect: ConnectCatalog): void {
   })
 
   test('the id of a deleted image is refused for ever (S7)', async () => {
-    const { id } = await context.catalog.insert(buildNewImage())
-    await context.catalog.delete(id, LATER)
+    const { id, revision } = await context.catalog.insert(buildNewImage())
+    await context.catalog.delete(id, revision, LATER)
     await expect(context.catalog.insert(buildNewImage({ id }))).rejects.toMatchObject({ code: 'imageIdTaken' })
     expect(await context.catalog.find(id)).toBeUndefined()
   })

@@ -113,7 +113,7 @@ export function describeUpdates(connect: ConnectCatalog): void {
 
   test('an image that is unknown or deleted is not updated', async () => {
     const image = await context.catalog.insert(buildNewImage())
-    await context.catalog.delete(image.id, LATER)
+    await context.catalog.delete(image.id, image.revision, LATER)
     for (const revision of [image.revision, image.revision + 1]) {
       expect(await context.catalog.update(image.id, revision, CHANGED, MUCH_LATER)).toBeUndefined()
     }

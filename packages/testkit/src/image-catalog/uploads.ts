@@ -31,7 +31,7 @@ export function describeUploads(connect: ConnectCatalog): void {
     const saving = await insertSaving('key-1')
     const active = await insertActive(context.catalog)
     const deleted = await context.catalog.insert(buildNewImage())
-    await context.catalog.delete(deleted.id, LATER)
+    await context.catalog.delete(deleted.id, deleted.revision, LATER)
     for (const id of [buildNewImage().id, saving.id, active.id, deleted.id]) {
       expect(await context.catalog.beginUpload(id, 'key-2', MUCH_LATER)).toBe(false)
     }
@@ -97,7 +97,7 @@ export function describeUploads(connect: ConnectCatalog): void {
 
   test('an abandoned upload leaves its image queued without data, and its key doomed', async () => {
     const image = await insertSaving('key-1')
-    await context.catalog.abandonUpload(image.id, 'key-1', MUCH_LATER)
+    expect(await context.catalog.abandonUpload(image.id, 'key-1', MUCH_LATER)).toBe(true)
     const queued = await known(context.catalog, image.id)
     expect(queued).toStrictEqual({ ...image, status: 'queued', updatedAt: MUCH_LATER, revision: expect.any(Number) })
     expect(queued.revision).toBeGreaterThan(image.revision)
@@ -118,7 +118,7 @@ export function describeUploads(connect: ConnectCatalog): void {
 
   test('an upload that completed is not abandoned any more', async () => {
     const active = await insertActive(context.catalog, { data: { key: 'key-1' } })
-    await context.catalog.abandonUpload(active.id, 'key-1', MUCH_LATER)
+    expect(await context.catalog.abandonUpload(active.id, 'key-1', MUCH_LATER)).toBe(false)
     expect(await context.catalog.find(active.id)).toStrictEqual(active)
     expect(await context.catalog.listDoomedKeys(10)).toStrictEqual([])
   })
@@ -127,14 +127,14 @@ export function describeUploads(connect: ConnectCatalog): void {
     const { id } = await insertSaving('key-1')
     await context.catalog.abandonAllUploads(MUCH_LATER)
     await context.catalog.forgetKey('key-1')
-    await context.catalog.abandonUpload(id, 'key-1', MUCH_LATER)
+    expect(await context.catalog.abandonUpload(id, 'key-1', MUCH_LATER)).toBe(true)
     expect(await context.catalog.listDoomedKeys(10)).toStrictEqual(['key-1'])
   })
 
   test('recovery queues every image that was saving and dooms what was being written (R8)', async () => {
     const saving = [await insertSaving('key-1'), await insertSaving('key-2')]
     const deleted = await insertSaving('key-3')
-    await context.catalog.delete(deleted.id, LATER)
+    await context.catalog.delete(deleted.id, deleted.revision, LATER)
     const active = await insertActive(context.catalog, { data: { key: 'key-4' } })
     const queued = await context.catalog.insert(buildNewImage())
 
@@ -150,7 +150,7 @@ export function describeUploads(connect: ConnectCatalog): void {
     }
     expect(await context.catalog.find(active.id)).toStrictEqual(active)
     expect(await context.catalog.find(queued.id)).toStrictEqual(queued)
-    expect((await context.catalog.listDoomedKeys(10)).sort()).toStrictEqual(['key-1', 'key-2', 'key-3'])
+    expect(await context.catalog.listDoomedKeys(10)).toStrictEqual(['key-1', 'key-2', 'key-3'])
   })
 
   test('recovery happens once, and uploads from before it cannot complete', async () => {
@@ -161,12 +161,15 @@ export function describeUploads(connect: ConnectCatalog): void {
     expect(await context.catalog.beginUpload(id, 'key-2', MUCH_LATER)).toBe(true)
   })
 
-  test('doomed keys are listed up to the limit until they are forgotten', async () => {
-    for (const key of ['key-1', 'key-2', 'key-3']) await insertSaving(key)
+  test('doomed keys are listed in order, up to the limit, until they are forgotten', async () => {
+    for (const key of ['key-2', 'key-3', 'key-1']) await insertSaving(key)
     await context.catalog.abandonAllUploads(MUCH_LATER)
-    expect(await context.catalog.listDoomedKeys(2)).toHaveLength(2)
+    expect(await context.catalog.listDoomedKeys(2)).toStrictEqual(['key-1', 'key-2'])
+    expect(await context.catalog.listDoomedKeys(2, 'key-1')).toStrictEqual(['key-2', 'key-3'])
+    expect(await context.catalog.listDoomedKeys(2, 'key-2')).toStrictEqual(['key-3'])
+    expect(await context.catalog.listDoomedKeys(2, 'key-3')).toStrictEqual([])
     await context.catalog.forgetKey('key-2')
     await context.catalog.forgetKey('never-used')
-    expect((await context.catalog.listDoomedKeys(10)).sort()).toStrictEqual(['key-1', 'key-3'])
+    expect(await context.catalog.listDoomedKeys(10)).toStrictEqual(['key-1', 'key-3'])
   })
 }
