@@ -32,6 +32,8 @@ export const KNOWN_DIFFERENCES = {
   S13: 'A marker that the caller cannot see is 403, which tells that it exists; 400 is right.',
   'bad-utf8': 'A path or query that is not UTF-8 is 500; 400 is right.',
   'no-request-id': 'Answers that need no token, or refuse it, carry no request id; every answer should.',
+  'discovery-methods':
+    'The version list and the health check answer every method; 405 is right for all but GET and HEAD.',
   'no-length': 'A download that fills a cache comes without Content-Length; the length is known.',
   'deep-json': 'JSON that is nested very deep is 500; 400 is right.',
   'id-case': 'Ids in upper and lower case are the same, depending on the database; they are different ids.',

@@ -2,12 +2,8 @@ import type { OperationId } from './spec.ts'
 
 /** Documented answers that nobody can bring about from outside, and why. */
 export const UNPROVOKABLE: Partial<Record<OperationId, Readonly<Record<number, string>>>> = {
-  listVersionsRoot: { 405: 'does not apply: the version list answers every method' },
-  listVersions: { 405: 'does not apply: the version list answers every method' },
-  showHealth: {
-    405: 'does not apply: a health check answers every method, for load balancers that use HEAD or OPTIONS',
-    503: 'needs a server that is shutting down or was taken out of service',
-  },
+  listVersionsRoot: { 405: 'does not apply: the version list at the root answers every method' },
+  showHealth: { 503: 'needs a server that is shutting down' },
   listImages: { 403: 'needs a policy under which a caller may not list images' },
   showImage: { 403: 'needs a policy under which a caller may not show images; the invisible ones are 404' },
   deleteImage: { 409: 'needs a store that finds its data in use' },

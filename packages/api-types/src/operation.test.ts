@@ -71,6 +71,7 @@ describe('the types of an operation', () => {
       'Content-MD5'?: string | undefined
       'Accept-Ranges'?: string | undefined
       ETag?: string | undefined
+      'X-Content-Type-Options'?: string | undefined
       'X-Openstack-Request-Id'?: string | undefined
     }>()
   })

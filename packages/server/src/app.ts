@@ -7,6 +7,7 @@ import { correlate } from './http/correlate.ts'
 import { dispatch } from './http/dispatch.ts'
 import { endAnswer } from './http/end-answer.ts'
 import { handleErrors } from './http/error-handler.ts'
+import { refuseCrossSite } from './http/refuse-cross-site.ts'
 import { readBody } from './http/request-body.ts'
 import { readQuery } from './http/request-query.ts'
 import { refuseUnknown, routeOperations } from './http/routing.ts'
@@ -47,6 +48,7 @@ export function createApp(deps: AppDeps): Express {
     response.end(await deps.metrics.registry.metrics())
   })
   app.use(correlate(deps))
+  app.use(refuseCrossSite(deps))
   app.use(resolveApiVersion({ publicUrl: deps.publicUrl }))
   app.use(routeOperations())
   app.use(authenticate(deps.identity))

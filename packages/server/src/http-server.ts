@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Express } from 'express'
+import { answerClientErrors } from './http/answer-client-errors.ts'
 import { deferContinue } from './http/expect-continue.ts'
 
 /** Node's server with the limits that image data needs. */
@@ -13,16 +14,21 @@ export function createHttpServer(app: Express): Server {
       noDelay: true,
     },
     (request, response) => {
-      request.url = pathOf(request.url ?? '/')
+      resolveTarget(request)
       app(request, response)
     },
   )
   deferContinue(server)
+  answerClientErrors(server)
   return server
 }
 
 /** A client may write the whole address, to what it takes for a proxy, or `*`. Express fails at some that are neither. */
-function pathOf(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?]*/i, '')
-  return path.startsWith('/') ? path : `/${path}`
+function resolveTarget(request: IncomingMessage): void {
+  const { url = '/' } = request
+  const [start = '', host] = /^https?:\/\/([^/?]*)/i.exec(url) ?? []
+  // As RFC 9112 has it: the header then counts for nothing.
+  if (host) request.headers.host = host
+  const path = url.slice(start.length)
+  request.url = path.startsWith('/') ? path : `/${path}`
 }

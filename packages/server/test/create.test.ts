@@ -98,8 +98,8 @@ describe('a new image', () => {
   })
 
   test('has its Location at the name that the client used', async () => {
-    const { headers } = await create({}, { Host: 'images.example:8080' })
-    expect(headers.location).toMatch(/^http:\/\/images\.example:8080\/v2\/images\//)
+    const { headers } = await create({}, { Host: 'localhost:8080' })
+    expect(headers.location).toMatch(/^http:\/\/localhost:8080\/v2\/images\//)
   })
 })
 

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import type { ByteRange } from '@vitrine/core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readAnswer, type Service, type ServiceOptions, startService } from './service.ts'
 
 const BYTES = randomBytes(1_500_000)
@@ -252,6 +253,52 @@ describe('a downloader', () => {
     const { response } = await startDownload(busy, image.id)
     response.pause()
     await released
+    await expect(readAnswer(response)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  /** A store that lends an image as one chunk: most of it waits in our process for the client. */
+  const inOneChunk: ServiceOptions = {
+    idleMs: 300,
+    wrapStore: (store) => ({
+      ...store,
+      open: async () =>
+        (async function* () {
+          yield large
+        })(),
+    }),
+  }
+
+  test('that takes a chunk slowly gets all of it, and may ask again', async () => {
+    const slow = await serve(inOneChunk)
+    const image = await slow.createActiveImage(large)
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const sent = request({ host: '127.0.0.1', port: slow.port, path: `/v2/images/${image.id}/file`, agent })
+    const [response] = await once(sent.end(), 'response')
+    const begun = performance.now()
+    let taken = 0
+    for await (const part of response) {
+      taken += part.length
+      // Some 16 MiB a second, so that the chunk takes several times as long as a client may be idle.
+      const early = (taken / 2 ** 24) * 1000 - (performance.now() - begun)
+      if (early > 5) await setTimeout(early)
+    }
+    expect(taken).toBe(large.length)
+    expect(performance.now() - begun).toBeGreaterThan(1000)
+    const { socket } = sent
+    await setTimeout(500)
+    const again = await slow.call('GET', '/versions', { agent })
+    expect(again.status).toBe(200)
+    expect(socket?.destroyed).toBe(false)
+    agent.destroy()
+  })
+
+  test('that takes only the beginning of a chunk is cut off', async () => {
+    const busy = await serve(inOneChunk)
+    const image = await busy.createActiveImage(large)
+    const { response } = await startDownload(busy, image.id)
+    response.pause()
+    const want = { level: 30, aborted: true, operation: 'downloadImageData' }
+    await vi.waitFor(() => expect(busy.logLines.at(-1)).toMatchObject(want), 5000)
     await expect(readAnswer(response)).rejects.toMatchObject({ code: 'ECONNRESET' })
   })
 

@@ -57,12 +57,40 @@ describe('a client that goes away during its upload', () => {
     const socket = connect(service.port, '127.0.0.1')
     const begun = once(service.events, 'put begins')
     socket.write(
-      `PUT /v2/images/${id}/file HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\n` +
+      `PUT /v2/images/${id}/file HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n` +
         'Transfer-Encoding: chunked\r\n\r\nff\r\nshort',
     )
     await begun
     const forgotten = once(service.events, 'forgetKey ends')
     socket.end()
+    await forgotten
+    await expectUntouched(service, id)
+  })
+
+  test('before the store asks for the first byte is no different', async () => {
+    const gone = Promise.withResolvers<void>()
+    const service = await serve({
+      wrapStore: (store) => ({
+        ...store,
+        async put(...args) {
+          await gone.promise
+          return store.put(...args)
+        },
+      }),
+    })
+    const { id } = await service.createImage()
+    const closed = once(service.server, 'request').then(([, response]) => once(response, 'close'))
+    const socket = connect(service.port, '127.0.0.1')
+    const begun = once(service.events, 'put begins')
+    socket.write(
+      `PUT /v2/images/${id}/file HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n` +
+        'Content-Length: 100\r\n\r\nshort',
+    )
+    await begun
+    socket.destroy()
+    await closed
+    const forgotten = once(service.events, 'forgetKey ends')
+    gone.resolve()
     await forgotten
     await expectUntouched(service, id)
   })
@@ -73,7 +101,7 @@ describe('a client that goes away during its upload', () => {
     const socket = connect(service.port, '127.0.0.1')
     const begun = once(service.events, 'put begins')
     socket.write(
-      `PUT /v2/images/${id}/file HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\n` +
+      `PUT /v2/images/${id}/file HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n` +
         'Transfer-Encoding: chunked\r\n\r\n5\r\nbytes\r\n',
     )
     await begun
@@ -301,7 +329,7 @@ describe('a refusal that comes before the end of the body', () => {
   const body = Buffer.alloc(16 * 2 ** 20)
   const put = (id: string, ...headers: string[]) => [
     `PUT /v2/images/${id}/file HTTP/1.1`,
-    'Host: x',
+    'Host: localhost',
     'Content-Type: application/octet-stream',
     ...headers,
   ]

@@ -22,8 +22,8 @@ describe('a known path', () => {
     { method: 'DELETE', path: '/v2/images/{id}/file', allow: 'GET, PUT' },
     { method: 'PUT', path: '/v2/schemas/image', allow: 'GET' },
     { method: 'POST', path: '/v2/schemas/images', allow: 'GET' },
-    { method: 'PUT', path: '/versions', allow: 'GET' },
-    { method: 'POST', path: '/healthcheck', allow: 'GET' },
+    { method: 'PUT', path: '/versions', allow: 'GET, HEAD' },
+    { method: 'POST', path: '/healthcheck', allow: 'GET, HEAD' },
   ])('answers $method $path with 405 and what it allows', async ({ method, path, allow }) => {
     const { status, headers, json } = await service.call(method, fill(path))
     expect(status).toBe(405)
@@ -31,7 +31,7 @@ describe('a known path', () => {
     expect(json.message).toContain(method)
   })
 
-  test.each(['/v2/images', '/v2/images/{id}', '/v2/images/{id}/file', '/v2/schemas/image', '/versions'])(
+  test.each(['/v2/images', '/v2/images/{id}', '/v2/images/{id}/file', '/v2/schemas/image'])(
     'answers HEAD %s with 405 and no body',
     async (path) => {
       const { status, headers, body } = await service.call('HEAD', fill(path))
@@ -99,7 +99,7 @@ describe('a version in the path', () => {
   })
 
   test('may follow a whole address, as to a proxy', async () => {
-    for (const target of [`${service.url}/v2/images/${id}`, `HTTPS://images.example:8080/v2.3/images/${id}?x=y`]) {
+    for (const target of [`${service.url}/v2/images/${id}`, `HTTPS://localhost:8080/v2.3/images/${id}?x=y`]) {
       expect((await service.call('GET', target)).json.id).toBe(id)
     }
   })

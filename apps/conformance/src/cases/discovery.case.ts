@@ -1,4 +1,5 @@
 import { conformanceCase } from '../conformance-case.ts'
+import { quirk } from '../verify.ts'
 
 conformanceCase(
   {
@@ -187,3 +188,34 @@ conformanceCase(
     verify.equal('the body', answer.text.trim(), 'OK')
   },
 )
+
+for (const [name, operation, path] of [
+  ['versions', 'listVersions', '/versions'],
+  ['health', 'showHealth', '/healthcheck'],
+] as const) {
+  conformanceCase(
+    { id: `${name}.method`, title: `Methods other than GET and HEAD are refused at ${path}`, operation, status: 405 },
+    async ({ target, verify, skip }) => {
+      const shown = await target.get(path, { token: null })
+      // A separate application that operators may leave out.
+      if (name === 'health' && [300, 404].includes(shown.status)) skip('this server has no health check')
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+        const answer = await target.request(method, path, { token: null })
+        if (!verify.status(answer, 405, quirk('discovery-methods', 200))) continue
+        const allowed = (answer.header('allow') ?? '').split(', ').sort()
+        verify.equal(`Allow in the answer to ${method}`, allowed, ['GET', 'HEAD'])
+      }
+    },
+  )
+
+  conformanceCase(
+    { id: `${name}.head`, title: `HEAD ${path} is answered without a body`, operation: 'wire', status: [200, 204] },
+    async ({ target, verify, skip }) => {
+      const answer = await target.request('HEAD', path, { token: null })
+      if (name === 'health' && [300, 404].includes(answer.status)) skip('this server has no health check')
+      // 204 says expressly what HEAD implies.
+      verify.status(answer, [200, 204])
+      verify.equal('the length of the body', answer.body.length, 0)
+    },
+  )
+}

@@ -13,7 +13,7 @@ const methodsOf = (path: string) =>
     .filter((operation) => operation.path === path)
     .map(({ method }) => method)
 
-// Discovery and health answer every method.
+// Discovery has its own cases: it serves HEAD too.
 const methodBound = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => OPERATIONS[id].path.startsWith('/v2/'))
 
 for (const operation of methodBound) {

@@ -51,7 +51,7 @@ export interface paths {
         };
         /**
          * Show health
-         * @description Says whether this server should get traffic, for load balancers.
+         * @description Says whether this server should get traffic, for load balancers. HEAD asks the same.
          */
         get: operations["showHealth"];
         put?: never;
@@ -922,6 +922,11 @@ export interface components {
          */
         ETag: string;
         /**
+         * @description Always `nosniff`, so that no browser takes image data for a page.
+         * @example nosniff
+         */
+        ContentTypeOptions: string;
+        /**
          * @description Which bytes these are, and the size of the whole image.
          * @example bytes 0-1048575/13287936
          */
@@ -1014,7 +1019,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The server is shutting down, was taken out of service, or cannot reach what it depends on. */
+            /** @description The server is shutting down. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1373,6 +1378,11 @@ export interface operations {
                      * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
                      */
                     ETag?: string;
+                    /**
+                     * @description Always `nosniff`, so that no browser takes image data for a page.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1425,6 +1435,11 @@ export interface operations {
                      * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
                      */
                     ETag?: string;
+                    /**
+                     * @description Always `nosniff`, so that no browser takes image data for a page.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options"?: string;
                     [name: string]: unknown;
                 };
                 content: {

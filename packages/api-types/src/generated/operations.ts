@@ -44,7 +44,7 @@ export const operations = {
     authenticated: false,
     statuses: {
       200: 'The server is well.',
-      503: 'The server is shutting down, was taken out of service, or cannot reach what it depends on.',
+      503: 'The server is shutting down.',
     },
     extensions: [],
   },

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Metrics } from '../metrics.ts'
 import { HttpError } from './http-error.ts'
-import { type RequestContext, setContext } from './request-context.ts'
+import { newRequestId, type RequestContext, setContext } from './request-context.ts'
 
 /** Longest id that a client may give its own request (fault C14). */
 const REQUEST_ID_LENGTH = 64
@@ -14,7 +13,7 @@ export function correlate({ log, metrics }: { log: Logger; metrics: Metrics }): 
     // As the client wrote them: later layers lead other spellings of an address to the one of the spec.
     const { method, path } = request
     const context: RequestContext = {
-      requestId: `req-${randomUUID()}`,
+      requestId: newRequestId(),
       startedAt: performance.now(),
       bytesReceived: 0,
       bytesSent: 0,

@@ -75,6 +75,7 @@ export function dispatch(
       response.setHeader('Content-Type', 'text/plain; charset=UTF-8')
       endAnswer(request, response, Buffer.from(body))
     } else if (isByteStream(body)) {
+      response.setHeader('Content-Type', 'application/octet-stream')
       const onBytes = (count: number) => metrics.countBytes('out', count)
       await metrics.track('out', () => sendBytes(request, response, body, { idleMs, signal, onBytes }))
     } else response.json(body)

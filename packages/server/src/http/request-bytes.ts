@@ -62,6 +62,8 @@ export function requestBytes(
       if (waiting) finish(new Problem('uploadIdle', `No data arrived for ${idleMs / 1000} seconds`))
     }, idleMs)
     request.on('data', onData).on('end', onEnd).on('error', onGone).on('close', onGone)
+    // Its events are over when the client left while the store made ready.
+    if (request.destroyed) onGone()
   }
   function detach(): void {
     clearTimeout(timer)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { OperationId } from '@vitrine/api-types'
 import type { Caller } from '@vitrine/core'
 import type { Request } from 'express'
@@ -17,6 +18,8 @@ export interface RequestContext {
   /** What the log says of a failed request, beyond its status. */
   failure?: unknown
 }
+
+export const newRequestId = (): string => `req-${randomUUID()}`
 
 const contexts = new WeakMap<Request, RequestContext>()
 

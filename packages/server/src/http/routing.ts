@@ -15,7 +15,10 @@ export function routeOperations(): Router {
       const context = contextOf(request)
       context.allow = allow
       const operation = methods.get(request.method)
-      if (operation) context.operation = operation
+      if (operation) {
+        context.operation = operation
+        request.method = operations[operation].method
+      }
       context.pathParams = { ...request.params } as Record<string, string>
       next()
     })
@@ -25,9 +28,11 @@ export function routeOperations(): Router {
 
 function byPath(): Map<string, Map<string, OperationId>> {
   const paths = new Map<string, Map<string, OperationId>>()
-  for (const [id, { path, method }] of entries) {
+  for (const [id, { path, method, tag }] of entries) {
     const methods = paths.get(path) ?? new Map<string, OperationId>()
     paths.set(path, methods.set(method, id))
+    // Load balancers ask with HEAD; the answer is that to GET, and Node leaves its body out.
+    if (tag === 'Discovery') methods.set('HEAD', id)
   }
   return paths
 }

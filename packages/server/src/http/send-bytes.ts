@@ -14,17 +14,15 @@ export async function sendBytes(
   const context = contextOf(request)
   let gone: (reason: Error) => void = () => undefined
   const onClose = () => gone(new ClientGone('The client went away'))
-  const timer = setTimeout(
-    () => response.destroy(new ClientGone(`The client took no data for ${idleMs / 1000} seconds`)),
-    idleMs,
-  )
+  const onIdle = () => response.destroy(new ClientGone(`The client took no data for ${idleMs / 1000} seconds`))
   const onStop = () => response.destroy()
   response.once('close', onClose)
+  // The timer of the socket counts parts of a chunk too: a slow client is not an idle one.
+  response.setTimeout(idleMs, onIdle)
   signal.addEventListener('abort', onStop, { once: true })
   try {
     for await (const chunk of bytes) {
       if (response.destroyed) throw new ClientGone('The client went away')
-      timer.refresh()
       await new Promise<void>((resolve, reject) => {
         gone = reject
         response.write(chunk, (error) =>
@@ -40,7 +38,8 @@ export async function sendBytes(
     if (response.headersSent) response.destroy()
     if (!(error instanceof ClientGone)) throw error
   } finally {
-    clearTimeout(timer)
+    response.socket?.setTimeout(0)
+    response.removeListener('timeout', onIdle)
     response.removeListener('close', onClose)
     signal.removeEventListener('abort', onStop)
   }

@@ -1,4 +1,4 @@
-import type { Handlers } from '@vitrine/api-types'
+import type { Handlers, ReplyHeaders } from '@vitrine/api-types'
 import { type ImageDataService, Problem } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
 import { selectRange } from '../http/ranges.ts'
@@ -29,14 +29,13 @@ export const imageDataOperations = ({ imageData, metrics }: { imageData: ImageDa
       )
       const body = await imageData.open(download, range)
       const shared = {
-        'Content-Type': 'application/octet-stream',
         // Of the whole image, in hex, for a part too: what clients of this API compare with `checksum`.
         'Content-MD5': checksum,
         'Accept-Ranges': 'bytes',
         ETag: etag,
         // No browser may take an uploaded page for one of ours (fault S47).
         'X-Content-Type-Options': 'nosniff',
-      } as const
+      } satisfies Partial<ReplyHeaders<'downloadImageData', 200>>
       if (!range) return { status: 200, headers: { ...shared, 'Content-Length': size }, body }
       const { start, end } = range
       return {

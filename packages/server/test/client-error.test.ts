@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Service, startService } from './service.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await startService()
+})
+afterAll(() => service.stop())
+
+const HEAD = 'GET /versions HTTP/1.1\r\nHost: localhost\r\n'
+
+test.each([
+  { name: 'a malformed request line', sent: 'nonsense\r\n\r\n', want: '400 Bad Request' },
+  { name: 'a malformed header', sent: `${HEAD}no colon\r\n\r\n`, want: '400 Bad Request' },
+  {
+    name: 'a header that is too large',
+    sent: `${HEAD}X-Large: ${'x'.repeat(20_000)}\r\n\r\n`,
+    want: '431 Request Header Fields Too Large',
+  },
+])('$name is refused with a sentence and a request id, and the connection ends', async ({ sent, want }) => {
+  const socket = connect(service.port, '127.0.0.1')
+  socket.write(sent)
+  const [head = '', body] = (await text(socket)).split('\r\n\r\n')
+  const [status, ...headers] = head.split('\r\n')
+  expect(status).toBe(`HTTP/1.1 ${want}`)
+  expect(headers).toContain('Content-Type: text/plain; charset=UTF-8')
+  expect(headers).toContain(`Content-Length: ${Buffer.byteLength(body ?? '')}`)
+  expect(headers).toContainEqual(expect.stringMatching(/^X-Openstack-Request-Id: req-[0-9a-f-]{36}$/))
+  expect(body).toMatch(new RegExp(`^${want}\n\n.+\n$`))
+  expect((await service.call('GET', '/versions')).status).toBe(200)
+})
+
+test('nothing is written into an answer that has begun', async () => {
+  const large = Buffer.alloc(16 * 2 ** 20)
+  const { id } = await service.createActiveImage(large)
+  const socket = connect(service.port, '127.0.0.1')
+  socket.write(`GET /v2/images/${id}/file HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+  const [start] = await once(socket, 'data')
+  socket.pause()
+  socket.write('nonsense\r\n\r\n')
+  const rest = await text(socket).catch(() => '')
+  expect(String(start)).toMatch(/^HTTP\/1\.1 200 /)
+  expect(rest).not.toContain('HTTP/1.1')
+})
