@@ -1,12 +1,12 @@
-import type { Caller, Image } from '../src/index.ts'
+import { ANONYMOUS, type Caller, type Image } from '../src/index.ts'
 
 /** A member of project-a, unless told otherwise. */
 export function aCaller(changes: Partial<Caller> = {}): Caller {
-  return { userId: 'user-a', projectId: 'project-a', roles: ['member'], isAdmin: false, ...changes }
+  return { ...ANONYMOUS, userId: 'user-a', projectId: 'project-a', roles: ['member', 'reader'], ...changes }
 }
 
 export const stranger = aCaller({ userId: 'user-b', projectId: 'project-b' })
-export const admin = aCaller({ userId: 'root', projectId: 'project-root', roles: ['admin'], isAdmin: true })
+export const admin = aCaller({ userId: 'root', projectId: 'project-root', roles: ['admin', 'member', 'reader'] })
 
 /** A queued image of project-a that is ready for its data, unless told otherwise. */
 export function anImage(changes: Partial<Image> = {}): Image {

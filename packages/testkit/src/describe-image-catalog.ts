@@ -4,6 +4,7 @@ import { describeDeletion } from './image-catalog/deletion.ts'
 import { describeListConditions } from './image-catalog/list-conditions.ts'
 import { describeListOrder } from './image-catalog/list-order.ts'
 import { describeListScope } from './image-catalog/list-scope.ts'
+import { describeMembers } from './image-catalog/members.ts'
 import { describeRecords } from './image-catalog/records.ts'
 import { describeUpdates } from './image-catalog/updates.ts'
 import { describeUploads } from './image-catalog/uploads.ts'
@@ -16,6 +17,7 @@ export function describeImageCatalog(connect: ConnectCatalog): void {
   describe('update', () => describeUpdates(connect))
   describe('delete', () => describeDeletion(connect))
   describe('uploads', () => describeUploads(connect))
+  describe('members', () => describeMembers(connect))
   describe('list scope', () => describeListScope(connect))
   describe('list conditions', () => describeListConditions(connect))
   describe('list order', () => describeListOrder(connect))

@@ -1,3 +1,11 @@
 export { buildImageAttributes, buildImageData, buildNewImage } from './builders.ts'
+export {
+  type ConnectedIdentity,
+  type ConnectIdentity,
+  describeIdentity,
+  type GivenToken,
+  type IdentityTraits,
+} from './describe-identity.ts'
+export { type ConnectDirectory, describeIdentityDirectory } from './describe-identity-directory.ts'
 export { type ConnectCatalog, describeImageCatalog } from './describe-image-catalog.ts'
 export { type ConnectedStore, type ConnectStore, describeImageStore } from './describe-image-store.ts'

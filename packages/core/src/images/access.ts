@@ -1,26 +1,86 @@
+import type { PolicyTarget } from '../policy/check.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { RuleName } from '../policy/rules.ts'
 import type { Caller } from '../ports/identity.ts'
+import type { ImageCatalog } from '../ports/image-catalog.ts'
 import { Problem } from '../problem.ts'
-import type { Image } from './image.ts'
+import type { Image, ImageAttributes } from './image.ts'
+
+export type ImageAccess = ReturnType<typeof createImageAccess>
+
+/** An image that the caller may know of, and the same as its rules see it. */
+export interface SeenImage {
+  readonly image: Image
+  readonly target: PolicyTarget
+}
+
+/** Who gets to an image: invisible is told as missing (404), visible but not allowed as forbidden (403), in this order. */
+export function createImageAccess({ catalog, policy }: { catalog: ImageCatalog; policy: Policy }) {
+  async function see(id: string, caller: Caller): Promise<SeenImage | undefined> {
+    const image = await catalog.find(id)
+    if (image === undefined) return undefined
+    const isShared = image.visibility === 'shared' && caller.projectId !== null && !owns(caller, image)
+    const member = isShared ? await catalog.findMember(id, caller.projectId) : undefined
+    // An image without owner is for administrators, unless it is for everyone (fault S18).
+    const isVisible = member !== undefined || owns(caller, image) || isForEveryone(image) || policy.isAdmin(caller)
+    const target = imageTarget(image, member?.memberId)
+    return isVisible && policy.allows('get_image', caller, target) ? { image, target } : undefined
+  }
+
+  async function look(id: string, caller: Caller): Promise<SeenImage> {
+    const seen = await see(id, caller)
+    if (seen === undefined) throw new Problem('imageNotFound', `No image with id '${id}'`)
+    return seen
+  }
+
+  return {
+    see: async (id: string, caller: Caller): Promise<Image | undefined> => (await see(id, caller))?.image,
+    /** Rejects with `imageNotFound`, in the same words whether the image is missing or invisible. */
+    show: async (id: string, caller: Caller): Promise<Image> => (await look(id, caller)).image,
+    /** As `show`, for those who decide more than one rule. */
+    look,
+    /** As `show`, and then rejects with `forbidden` when the rule does not let the caller do it. */
+    async admit(id: string, caller: Caller, rule: RuleName): Promise<Image> {
+      const { image, target } = await look(id, caller)
+      policy.assertAllows(rule, caller, target, `Image ${id}`)
+      return image
+    },
+    /** As `see`, for an image of the caller's list: what others share is there because they share it with the caller. */
+    allowsListed(image: Image, caller: Caller): boolean {
+      const isGuest = image.visibility === 'shared' && !owns(caller, image) && !policy.isAdmin(caller)
+      return policy.allows('get_image', caller, imageTarget(image, isGuest ? caller.projectId : null))
+    },
+  }
+}
 
 export function owns(caller: Caller, image: Pick<Image, 'owner'>): boolean {
   return image.owner !== null && image.owner === caller.projectId
 }
 
-/** Whether the caller may know that the image exists. An image without owner is for administrators (fault S18). */
-export function canSee(caller: Caller, image: Pick<Image, 'owner' | 'visibility'>): boolean {
-  if (caller.isAdmin || owns(caller, image)) return true
-  return image.visibility === 'public' || image.visibility === 'community'
-}
-
-/** Invisible is told as missing (404); visible but somebody else's as forbidden (403). */
-export function assertMayChange(caller: Caller, image: Pick<Image, 'id' | 'owner'>): void {
-  if (caller.isAdmin || owns(caller, image)) return
-  throw new Problem('forbidden', `Image ${image.id} belongs to another project: only its owner may change it`)
-}
-
-/** Who may download: everyone who sees the image, but data of a deactivated one goes to administrators only. */
-export function assertMayDownload(caller: Caller, image: Pick<Image, 'id' | 'status'>): void {
-  if (image.status === 'deactivated' && !caller.isAdmin) {
-    throw new Problem('forbidden', `Image ${image.id} is deactivated: its data cannot be downloaded`)
+/** An image by the names that rules use; `memberId` is the caller's project when the image is shared with it. */
+export function imageTarget(
+  image: ImageAttributes & { id?: string; status?: string },
+  memberId: string | null = null,
+): PolicyTarget {
+  return {
+    ...image.properties,
+    id: image.id,
+    image_id: image.id,
+    name: image.name,
+    status: image.status,
+    visibility: image.visibility,
+    owner: image.owner,
+    project_id: image.owner,
+    member_id: memberId,
+    protected: image.protected,
+    os_hidden: image.hidden,
+    disk_format: image.diskFormat,
+    container_format: image.containerFormat,
+    min_disk: image.minDisk,
+    min_ram: image.minRam,
   }
+}
+
+function isForEveryone({ visibility }: Pick<Image, 'visibility'>): boolean {
+  return visibility === 'public' || visibility === 'community'
 }

@@ -2,18 +2,20 @@ import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { aCaller, admin, anImage, collect, stranger, stub } from '../../test/builders.ts'
 import { createDigestPool } from '../data-path/digest-pool.ts'
+import { createPolicy } from '../policy/policy.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
 import type { ImageStore } from '../ports/image-store.ts'
 import { Problem } from '../problem.ts'
+import { createImageAccess } from './access.ts'
 import type { Image, ImageData } from './image.ts'
 import { createImageDataService, type Upload } from './image-data-service.ts'
-import { createImageService } from './image-service.ts'
 
 const digests = createDigestPool(2)
 afterAll(() => digests.close())
 
 const { id } = anImage()
 const member = aCaller()
+const reader = aCaller({ roles: ['reader'] })
 const problem = (code: string) => expect.objectContaining({ code })
 const bytes = Buffer.from('machine image')
 
@@ -38,6 +40,7 @@ function setUp(
   const state: { image: Image | undefined; key?: string; data?: ImageData } = { image: given.image ?? anImage() }
   const catalog = stub<ImageCatalog>({
     find: async () => state.image,
+    findMember: async () => undefined,
     async beginUpload(_, key) {
       state.key = key
       log.push('begin')
@@ -71,17 +74,17 @@ function setUp(
       await given.remove?.()
     },
   }
-  const now = () => new Date()
-  const images = createImageService({ catalog, quotas: { properties: -1, tags: -1 }, now, onDeleted: () => undefined })
+  const policy = createPolicy()
   const data = createImageDataService({
-    images,
+    access: createImageAccess({ catalog, policy }),
+    policy,
     catalog,
     store,
     digests,
     reaper,
     hashAlgorithm: 'sha512',
     sizeCap: 1000,
-    now,
+    now: () => new Date(),
   })
   return { data, log, state }
 }
@@ -122,6 +125,7 @@ describe('an upload', () => {
   test.for([
     { name: 'the image does not exist for the caller', image: anImage(), caller: stranger, code: 'imageNotFound' },
     { name: "it is another project's", image: anImage({ visibility: 'public' }), caller: stranger, code: 'forbidden' },
+    { name: 'the caller may only read', image: anImage(), caller: reader, code: 'forbidden' },
     { name: 'it is active', image: anImage({ status: 'active' }), caller: member, code: 'statusConflict' },
     { name: 'it is saving', image: anImage({ status: 'saving' }), caller: member, code: 'statusConflict' },
     { name: 'its formats are not set', image: anImage({ diskFormat: null }), caller: member, code: 'formatsMissing' },
@@ -298,6 +302,13 @@ describe('a download', () => {
 
   test.for([
     { name: 'an invisible image', image: active, caller: stranger, code: 'imageNotFound' },
+    { name: 'an own image, to readers', image: active, caller: reader, code: 'forbidden' },
+    {
+      name: 'a public image, to readers',
+      image: { ...active, visibility: 'public' as const },
+      caller: reader,
+      code: 'forbidden',
+    },
     {
       name: 'a deactivated image',
       image: { ...active, status: 'deactivated' as const },

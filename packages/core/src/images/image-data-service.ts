@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { DigestPool } from '../data-path/digest-pool.ts'
 import { ingest } from '../data-path/ingest.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { Caller } from '../ports/identity.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
 import type { ByteRange, ImageStore } from '../ports/image-store.ts'
 import { Problem } from '../problem.ts'
-import { assertMayChange, assertMayDownload } from './access.ts'
+import type { ImageAccess } from './access.ts'
 import type { BlobReaper } from './blob-reaper.ts'
 import type { Image, ImageData } from './image.ts'
-import type { ImageService } from './image-service.ts'
 import { assertReadyForUpload, hasReadableData } from './lifecycle.ts'
 
 export type ImageDataService = ReturnType<typeof createImageDataService>
@@ -30,7 +30,8 @@ export interface Download {
 
 /** Moves image bytes in and out, and keeps the promises of the data path. */
 export function createImageDataService(deps: {
-  readonly images: ImageService
+  readonly access: ImageAccess
+  readonly policy: Policy
   readonly catalog: ImageCatalog
   readonly store: ImageStore
   readonly digests: DigestPool
@@ -40,13 +41,12 @@ export function createImageDataService(deps: {
   readonly sizeCap: number
   readonly now: () => Date
 }) {
-  const { images, catalog, store, reaper, sizeCap, now } = deps
+  const { access, policy, catalog, store, reaper, sizeCap, now } = deps
   const running = new Map<string, AbortController>()
 
   /** Every check that needs no byte of the data. */
   async function admit(id: string, caller: Caller, declaredSize: number | undefined): Promise<Image> {
-    const image = await images.show(id, caller)
-    assertMayChange(caller, image)
+    const image = await access.admit(id, caller, 'upload_image')
     assertReadyForUpload(image)
     if (declaredSize !== undefined && declaredSize > sizeCap) {
       throw new Problem('imageTooLarge', `The data has ${declaredSize} bytes, more than the ${sizeCap} allowed`)
@@ -114,8 +114,10 @@ export function createImageDataService(deps: {
 
     /** What an image has to be read; undefined when it has no data (yet). */
     async describe(id: string, caller: Caller): Promise<Download | undefined> {
-      const image = await images.show(id, caller)
-      assertMayDownload(caller, image)
+      const image = await access.admit(id, caller, 'download_image')
+      if (image.status === 'deactivated' && !policy.isAdmin(caller)) {
+        throw new Problem('forbidden', `Image ${id} is deactivated: its data cannot be downloaded`)
+      }
       return image.data && hasReadableData(image.status) ? { image, data: image.data } : undefined
     },
 

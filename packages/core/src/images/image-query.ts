@@ -1,4 +1,5 @@
 import type { ImageStatus, Visibility } from './image.ts'
+import type { MemberStatus } from './image-member.ts'
 
 export const SORT_KEYS = [
   'name',
@@ -39,6 +40,8 @@ export interface ListScope {
   readonly everyone: boolean
   /** Community images of other projects, which a plain list leaves out. */
   readonly othersCommunity: boolean
+  /** Of the images that are shared with the project, those that it has given one of these. */
+  readonly memberStatuses: readonly MemberStatus[]
   /** Narrows to these visibilities. */
   readonly visibilities: readonly Visibility[]
 }

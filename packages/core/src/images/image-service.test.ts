@@ -1,17 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { aCaller, admin, anImage, stranger, stub } from '../../test/builders.ts'
+import { createPolicy } from '../policy/policy.ts'
 import type { ImageCatalog, NewImage } from '../ports/image-catalog.ts'
+import { createImageAccess } from './access.ts'
 import type { Image } from './image.ts'
 import { createImageService } from './image-service.ts'
 
 const now = new Date('2026-02-03T04:05:06Z')
 const member = aCaller()
+const reader = aCaller({ roles: ['reader'] })
+const unscoped = aCaller({ projectId: null, roles: [] })
+const domainAdmin = { ...admin, projectId: null, domainId: 'default' }
+const systemAdmin = { ...admin, projectId: null, isSystem: true }
 const problem = (code: string) => expect.objectContaining({ code })
 
-function createService(catalog: Partial<ImageCatalog>) {
-  const deleted: string[] = []
+/** A service for images that nobody shares; `deleted` notes whose bytes may follow. */
+function createService(methods: Partial<ImageCatalog>, deleted: string[] = [], policy = createPolicy()) {
+  const catalog = stub<ImageCatalog>({ findMember: async () => undefined, ...methods })
   const images = createImageService({
-    catalog: stub<ImageCatalog>(catalog),
+    catalog,
+    policy,
+    access: createImageAccess({ catalog, policy }),
     quotas: { properties: 2, tags: 2 },
     now: () => now,
     onDeleted: (id) => deleted.push(id),
@@ -105,12 +114,69 @@ describe('creating an image', () => {
   test.for([
     { name: 'a public one by a member', wanted: { visibility: 'public' as const }, code: 'forbidden' },
     { name: "another project's by a member", wanted: { owner: 'project-b' }, code: 'forbidden' },
+    { name: 'any by a reader', caller: reader, code: 'forbidden' },
+    { name: 'any without a project', caller: unscoped, code: 'forbidden' },
+    { name: 'any with a token for a domain', caller: domainAdmin, code: 'forbidden' },
+    { name: 'any with a token for the whole deployment', caller: systemAdmin, code: 'forbidden' },
     { name: 'too many tags', wanted: { tags: ['a', 'b', 'c'] }, code: 'quotaExceeded' },
     { name: 'too many properties', wanted: { properties: { a: '', b: '', c: '' } }, code: 'quotaExceeded' },
-  ])('is refused before anything is stored: $name', async ({ wanted, code }) => {
+  ])('is refused before anything is stored: $name', async ({ wanted, caller = member, code }) => {
     const { images, inserted } = inserting()
-    await expect(images.create({ properties: {}, tags: [], ...wanted }, member)).rejects.toEqual(problem(code))
+    await expect(images.create({ properties: {}, tags: [], ...wanted }, caller)).rejects.toEqual(problem(code))
     expect(inserted).toStrictEqual([])
+  })
+})
+
+describe('a list of images', () => {
+  const query = { conditions: [], sort: [], limit: 10 }
+  const listing = (found?: Image) => createService({ find: async () => found, list: async () => [anImage()] })
+
+  test.for([
+    { name: 'members', caller: member },
+    { name: 'readers', caller: reader },
+    { name: 'administrators', caller: admin },
+  ])('is for $name', async ({ caller }) => {
+    expect(await listing().images.list(query, caller)).toStrictEqual([anImage()])
+  })
+
+  test.for([
+    { name: 'callers without a role', caller: aCaller({ roles: [] }) },
+    { name: 'tokens without a project', caller: unscoped },
+    { name: 'tokens for a domain', caller: domainAdmin },
+    { name: 'tokens for the whole deployment', caller: systemAdmin },
+  ])('is forbidden to $name, before the marker is looked at', async ({ caller }) => {
+    const { images } = createService({})
+    await expect(images.list({ ...query, marker: anImage().id }, caller)).rejects.toEqual(problem('forbidden'))
+  })
+
+  test('begins after no image that the caller does not see, in the words for one that does not exist (S13)', async () => {
+    const marked = { ...query, marker: anImage().id }
+    const refusals = await Promise.all(
+      [undefined, anImage({ visibility: 'private' })].map((found) =>
+        listing(found)
+          .images.list(marked, stranger)
+          .catch((error: unknown) => error),
+      ),
+    )
+    expect(refusals[0]).toEqual(problem('queryInvalid'))
+    expect(refusals[1]).toEqual(refusals[0])
+    expect(await listing(anImage()).images.list(marked, reader)).toHaveLength(1)
+  })
+
+  test('leaves out what a rule hides, and is as long as asked for all the same', async () => {
+    const all = Array.from({ length: 10 }, (_, number) =>
+      anImage({ id: `image-${number}`, properties: number % 3 === 0 ? {} : { internal: 'yes' } }),
+    )
+    const list: ImageCatalog['list'] = async ({ marker, limit }) => {
+      const start = all.findIndex(({ id }) => id === marker) + 1
+      return all.slice(start, start + limit)
+    }
+    const policy = createPolicy({ get_image: `not 'yes':%(internal)s` })
+    const { images } = createService({ list }, [], policy)
+    const listed = async (limit: number) => (await images.list({ ...query, limit }, member)).map(({ id }) => id)
+    expect(await listed(3)).toStrictEqual(['image-0', 'image-3', 'image-6'])
+    expect(await listed(4)).toStrictEqual(['image-0', 'image-3', 'image-6', 'image-9'])
+    expect(await listed(5)).toStrictEqual(['image-0', 'image-3', 'image-6', 'image-9'])
   })
 })
 
@@ -164,11 +230,13 @@ describe('updating an image', () => {
 
   test.for([
     { name: "another project's image", image: anImage({ owner: 'project-b', visibility: 'public' }), change: {} },
+    { name: 'any change by a reader', image: anImage(), change: {}, caller: reader },
     { name: 'publication by a member', image: anImage(), change: { visibility: 'public' } },
     { name: 'a gift to another project', image: anImage(), change: { owner: 'project-b' } },
-  ] as const)('is forbidden: $name', async ({ image, change }) => {
+  ] as const)('is forbidden: $name', async ({ image, change, ...by }) => {
     const { images } = createService({ find: async () => image })
-    await expect(images.update(image.id, member, (old) => ({ ...old, ...change }))).rejects.toEqual(
+    const caller = 'caller' in by ? by.caller : member
+    await expect(images.update(image.id, caller, (old) => ({ ...old, ...change }))).rejects.toEqual(
       problem('forbidden'),
     )
   })
@@ -188,18 +256,14 @@ describe('updating an image', () => {
 describe('deleting an image', () => {
   test('takes the record first, then tells that the bytes can follow (R7)', async () => {
     const order: string[] = []
-    const images = createImageService({
-      catalog: stub<ImageCatalog>({
-        find: async () => anImage(),
-        async delete() {
-          order.push('record')
-          return true
-        },
-      }),
-      quotas: { properties: 2, tags: 2 },
-      now: () => now,
-      onDeleted: (id) => order.push(id),
-    })
+    const catalog: Partial<ImageCatalog> = {
+      find: async () => anImage(),
+      async delete() {
+        order.push('record')
+        return true
+      },
+    }
+    const { images } = createService(catalog, order)
     await images.delete(anImage().id, member)
     expect(order).toStrictEqual(['record', anImage().id])
   })
@@ -213,6 +277,8 @@ describe('deleting an image', () => {
       code: 'imageProtected',
     },
     { name: "another project's image", image: anImage({ visibility: 'public' }), caller: stranger, code: 'forbidden' },
+    { name: 'any image, by a reader', image: anImage({ protected: true }), caller: reader, code: 'forbidden' },
+    { name: 'what is not seen', image: anImage({ protected: true }), caller: stranger, code: 'imageNotFound' },
   ])('is refused before anything happens (S1): $name', async ({ image, caller, code }) => {
     const { images, deleted } = createService({ find: async () => image })
     await expect(images.delete(image.id, caller)).rejects.toEqual(problem(code))

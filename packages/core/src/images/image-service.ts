@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import type { Policy } from '../policy/policy.ts'
+import type { RuleName } from '../policy/rules.ts'
 import type { Caller } from '../ports/identity.ts'
 import type { ImageCatalog, NewImage } from '../ports/image-catalog.ts'
 import { Problem } from '../problem.ts'
-import { assertMayChange, canSee } from './access.ts'
+import type { ImageAccess } from './access.ts'
 import { assertWithinQuotas, type ImageQuotas } from './attribute-rules.ts'
-import type { Image, ImageAttributes } from './image.ts'
+import type { Image, ImageAttributes, Visibility } from './image.ts'
+import type { MemberStatus } from './image-member.ts'
 import type { ImageQuery } from './image-query.ts'
-import { assertMayPublish } from './visibility.ts'
+import { assertMayCreate, assertMayPublish, listScope } from './visibility.ts'
 
 export type ImageService = ReturnType<typeof createImageService>
+
+/** What a caller asks of a list; who it is decides the rest of the scope. */
+export interface ListQuery extends Omit<ImageQuery, 'scope'> {
+  readonly visibility?: Visibility | 'all' | undefined
+  /** Of the images that are shared with the caller's project: `accepted` when left out. */
+  readonly memberStatus?: MemberStatus | 'all' | undefined
+}
 
 /** How often a change is decided anew when other writers keep changing the same image. */
 const ATTEMPTS = 10
@@ -16,25 +26,24 @@ const ATTEMPTS = 10
 /** Records of images: who may create, see, change and delete them. Data is `ImageDataService`'s. */
 export function createImageService(deps: {
   readonly catalog: ImageCatalog
+  readonly access: ImageAccess
+  readonly policy: Policy
   readonly quotas: ImageQuotas
   readonly now: () => Date
   /** Called when a record is gone, so that its bytes can follow. */
   readonly onDeleted: (id: string) => void
 }) {
-  const { catalog, quotas, now } = deps
-
-  /** An image that the caller may not see is missing, in every operation. */
-  async function show(id: string, caller: Caller): Promise<Image> {
-    const image = await catalog.find(id)
-    if (!image || !canSee(caller, image)) throw new Problem('imageNotFound', `No image with id '${id}'`)
-    return image
-  }
+  const { catalog, access, policy, quotas, now } = deps
 
   /** Decides and stores; once more whenever `store` answers undefined, because another writer came between. */
-  async function change<T>(id: string, caller: Caller, store: (image: Image) => Promise<T | undefined>): Promise<T> {
+  async function change<T>(
+    id: string,
+    caller: Caller,
+    rule: RuleName,
+    store: (image: Image) => Promise<T | undefined>,
+  ): Promise<T> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const image = await show(id, caller)
-      assertMayChange(caller, image)
+      const image = await access.admit(id, caller, rule)
       const stored = await store(image)
       if (stored !== undefined) return stored
     }
@@ -42,7 +51,7 @@ export function createImageService(deps: {
   }
 
   return {
-    show,
+    show: access.show,
 
     async create(
       wanted: Partial<Omit<NewImage, 'createdAt'>> & Pick<NewImage, 'properties' | 'tags'>,
@@ -62,33 +71,33 @@ export function createImageService(deps: {
         ...wanted,
         createdAt: now(),
       }
-      assertMayPublish(caller, image)
+      assertMayCreate(policy, caller, image)
       assertWithinQuotas(quotas, image)
       return catalog.insert(image)
     },
 
     /** A marker that the caller may not see is as unknown as one that does not exist (fault S13). */
-    async list(query: ImageQuery, caller: Caller): Promise<Image[]> {
-      if (query.marker !== undefined) {
-        const last = await catalog.find(query.marker)
-        if (!last || !canSee(caller, last)) throw unknownMarker()
-      }
-      return catalog.list(query)
+    async list({ visibility, memberStatus, ...query }: ListQuery, caller: Caller): Promise<Image[]> {
+      policy.assertAllows('get_images', caller, { project_id: caller.projectId }, 'The list of images')
+      if (query.marker !== undefined && !(await access.see(query.marker, caller))) throw unknownMarker()
+      const scope = listScope(policy, caller, visibility, memberStatus)
+      const mayList = (image: Image) => access.allowsListed(image, caller)
+      return listAllowed(query, (page) => catalog.list({ ...page, scope }), mayList)
     },
 
     /** `decide` may run several times: once more whenever another writer came between. */
     async update(id: string, caller: Caller, decide: (image: Image) => ImageAttributes): Promise<Image> {
-      return change(id, caller, async (image) => {
+      return change(id, caller, 'modify_image', async (image) => {
         const attributes = decide(image)
         if (attributes === image) return image
-        assertMayPublish(caller, attributes, image)
+        assertMayPublish(policy, caller, { ...attributes, id }, image)
         assertWithinQuotas(quotas, attributes, image)
         return catalog.update(id, image.revision, attributes, now())
       })
     },
 
     async delete(id: string, caller: Caller): Promise<void> {
-      await change(id, caller, async (image) => {
+      await change(id, caller, 'delete_image', async (image) => {
         if (image.protected) {
           throw new Problem('imageProtected', `Image ${id} is protected: set 'protected' to false before deleting it`)
         }
@@ -97,6 +106,23 @@ export function createImageService(deps: {
       deps.onDeleted(id)
     },
   }
+}
+
+/** As many as the query wants of those that the caller may see, from as many pages as that takes. */
+async function listAllowed(
+  query: Omit<ImageQuery, 'scope'>,
+  list: (page: Omit<ImageQuery, 'scope'>) => Promise<Image[]>,
+  mayList: (image: Image) => boolean,
+): Promise<Image[]> {
+  const found: Image[] = []
+  let page = await list(query)
+  for (;;) {
+    found.push(...page.filter(mayList))
+    const last = page.at(-1)
+    if (last === undefined || page.length < query.limit || found.length >= query.limit) break
+    page = await list({ ...query, marker: last.id })
+  }
+  return found.slice(0, query.limit)
 }
 
 function unknownMarker(): Problem {

@@ -1,31 +1,58 @@
+import type { Policy } from '../policy/policy.ts'
+import type { RuleName } from '../policy/rules.ts'
 import type { Caller } from '../ports/identity.ts'
 import { Problem } from '../problem.ts'
-import { owns } from './access.ts'
+import { imageTarget, owns } from './access.ts'
 import type { ImageAttributes, Visibility } from './image.ts'
 import { VISIBILITIES } from './image.ts'
+import { MEMBER_STATUSES, type MemberStatus } from './image-member.ts'
 import type { ListScope } from './image-query.ts'
 
-/** Who may give an image these two attributes: the public and other projects concern administrators. */
+/** What becomes of the public and of other projects has rules of its own; `before` is undefined for a new image. */
 export function assertMayPublish(
+  policy: Policy,
   caller: Caller,
-  next: Pick<ImageAttributes, 'visibility' | 'owner'>,
-  before?: Pick<ImageAttributes, 'visibility' | 'owner'>,
+  next: ImageAttributes & { readonly id: string },
+  before?: ImageAttributes,
 ): void {
-  if (caller.isAdmin) return
-  if (next.visibility === 'public' && before?.visibility !== 'public') {
-    throw new Problem('forbidden', 'Only administrators may make an image public')
+  const target = imageTarget({ ...next, owner: before ? before.owner : next.owner })
+  if (next.visibility !== before?.visibility) {
+    const rule = PUBLISHING[next.visibility]
+    if (rule) policy.assertAllows(rule, caller, target, `Making image ${next.id} ${next.visibility}`)
   }
-  if (next.owner !== before?.owner && !owns(caller, next)) {
-    throw new Problem('forbidden', `Attribute 'owner' may be set to another project by administrators only`)
-  }
+  if (before && next.owner !== before.owner && !policy.isAdmin(caller)) throw foreignOwner()
+}
+
+export function assertMayCreate(
+  policy: Policy,
+  caller: Caller,
+  image: ImageAttributes & { readonly id: string },
+): void {
+  const isForeign = !owns(caller, image) && caller.projectId !== null
+  const target = imageTarget(image)
+  if (isForeign && !policy.allows('add_image', caller, target)) throw foreignOwner()
+  policy.assertAllows('add_image', caller, target, 'A new image')
+  assertMayPublish(policy, caller, image)
+}
+
+const PUBLISHING: Partial<Record<Visibility, RuleName>> = { public: 'publicize_image', community: 'communitize_image' }
+
+function foreignOwner(): Problem {
+  return new Problem('forbidden', `Attribute 'owner' may be set to another project by administrators only`)
 }
 
 /** The set a list starts from: `community` images of other projects only when they are asked for. */
-export function listScope(caller: Caller, asked: Visibility | 'all' | undefined): ListScope {
+export function listScope(
+  policy: Policy,
+  caller: Caller,
+  asked: Visibility | 'all' | undefined,
+  memberStatus: MemberStatus | 'all' = 'accepted',
+): ListScope {
   return {
     projectId: caller.projectId,
-    everyone: caller.isAdmin,
+    everyone: policy.isAdmin(caller),
     othersCommunity: asked === 'community' || asked === 'all',
+    memberStatuses: memberStatus === 'all' ? MEMBER_STATUSES : [memberStatus],
     visibilities: asked === undefined || asked === 'all' ? VISIBILITIES : [asked],
   }
 }

@@ -1,4 +1,5 @@
 import type { Image, ImageAttributes, ImageData } from '../images/image.ts'
+import type { ImageMember, MemberStatus } from '../images/image-member.ts'
 import type { ImageQuery } from '../images/image-query.ts'
 
 /**
@@ -19,10 +20,32 @@ export interface ImageCatalog {
    */
   update(id: string, revision: number, attributes: ImageAttributes, updatedAt: Date): Promise<Image | undefined>
   /**
-   * Deletes the record, keeps its id, and dooms its bytes. Answers false, and changes nothing, when the record is not at
+   * Deletes the record and its members, keeps its id, and dooms its bytes. Answers false, and changes nothing, when the record is not at
    * `revision` any more (or gone): read again and decide again.
    */
   delete(id: string, revision: number, deletedAt: Date): Promise<boolean>
+
+  /**
+   * In the order in which they came. Members of an image that is not `shared` stay, for when it is so again; those of a
+   * deleted one are gone.
+   */
+  listMembers(imageId: string): Promise<ImageMember[]>
+  /** Undefined for an unknown image too. */
+  findMember(imageId: string, memberId: string): Promise<ImageMember | undefined>
+  /**
+   * A new member is `pending`. Rejects with `imageNotFound`, `memberExists`, or `quotaExceeded`: however many are added
+   * at once, an image gets no more than `limit` members (negative: any number).
+   */
+  addMember(imageId: string, memberId: string, at: Date, limit: number): Promise<ImageMember>
+  /** Undefined when there is no such member. */
+  updateMember(
+    imageId: string,
+    memberId: string,
+    status: MemberStatus,
+    updatedAt: Date,
+  ): Promise<ImageMember | undefined>
+  /** False when there is no such member. */
+  removeMember(imageId: string, memberId: string): Promise<boolean>
 
   /** Compare-and-set `queued → saving`; only one of any number of starters gets true. Records `key` as being written. */
   beginUpload(id: string, key: string, at: Date): Promise<boolean>

@@ -25,7 +25,7 @@ export const MUCH_LATER = new Date('2026-01-02T04:00:00.001Z')
 /** Every image there is, newest first, unless told otherwise. */
 export function buildQuery(overrides: Partial<ImageQuery> = {}): ImageQuery {
   return {
-    scope: { projectId: null, everyone: true, othersCommunity: true, visibilities: VISIBILITIES },
+    scope: { projectId: null, everyone: true, othersCommunity: true, memberStatuses: [], visibilities: VISIBILITIES },
     conditions: [],
     sort: [
       { key: 'created_at', direction: 'desc' },

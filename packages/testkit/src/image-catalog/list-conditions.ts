@@ -177,6 +177,25 @@ export function describeListConditions(connect: ConnectCatalog): void {
     expect(listed.map(({ name }) => name).sort()).toStrictEqual(want)
   })
 
+  test('what is shared with a project is looked at in the same way', async () => {
+    const { catalog } = context
+    const everything = await catalog.list(buildQuery())
+    for (const { id } of everything) {
+      await catalog.addMember(id, 'member', new Date(), -1)
+      await catalog.updateMember(id, 'member', 'accepted', new Date())
+    }
+    const scope = {
+      ...buildQuery().scope,
+      everyone: false,
+      projectId: 'member',
+      memberStatuses: ['accepted'] as const,
+    }
+    for (const { what, conditions, want } of ROWS) {
+      const listed = await catalog.list(buildQuery({ scope, conditions }))
+      expect(listed.map(({ name }) => name).sort(), what).toStrictEqual(want)
+    }
+  })
+
   test('conditions narrow every part of a scope', async () => {
     const { catalog } = context
     await catalog.insert(buildNewImage({ name: 'public', owner: 'project-2', visibility: 'public', tags: ['linux'] }))

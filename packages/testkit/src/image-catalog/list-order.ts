@@ -1,4 +1,12 @@
-import { type Image, type ImageQuery, SORT_KEYS, type SortKey, type SortTerm, VISIBILITIES } from '@vitrine/core'
+import {
+  type Image,
+  type ImageQuery,
+  MEMBER_STATUSES,
+  SORT_KEYS,
+  type SortKey,
+  type SortTerm,
+  VISIBILITIES,
+} from '@vitrine/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildNewImage } from '../builders.ts'
 import { buildQuery, type ConnectCatalog, insertActive, times } from './connect.ts'
@@ -55,11 +63,18 @@ export function describeListOrder(connect: ConnectCatalog): void {
   )
 
   test('pages merge the own images of a project with those of others, in order', async () => {
-    const scope = { projectId: 'project-1', everyone: false, othersCommunity: true, visibilities: VISIBILITIES }
-    const visible = images.filter(
-      ({ owner, visibility }) => owner === 'project-1' || visibility === 'public' || visibility === 'community',
-    )
-    expect(visible.length).toBeLessThan(IMAGES)
+    const memberStatuses = ['accepted', 'rejected'] as const
+    const scope = { ...buildQuery().scope, projectId: 'project-1', everyone: false, memberStatuses }
+    const isForeign = ({ owner, visibility }: Image) => owner !== 'project-1' && visibility === 'shared'
+    const unseen: Image[] = []
+    for (const [index, image] of images.filter(isForeign).entries()) {
+      const status = MEMBER_STATUSES[index % MEMBER_STATUSES.length] ?? 'pending'
+      await catalog.addMember(image.id, 'project-1', new Date(), -1)
+      await catalog.updateMember(image.id, 'project-1', status, new Date())
+      if (status === 'pending') unseen.push(image)
+    }
+    const visible = images.filter((image) => !unseen.includes(image))
+    expect(unseen.length).toBeGreaterThan(1)
     for (const sort of [...sortsFrom('name'), ...sortsFrom('created_at')]) {
       const walked = await walk(buildQuery({ scope, sort, limit: 3 }))
       expect(ids(walked), JSON.stringify(sort)).toStrictEqual(ids(visible.toSorted((a, b) => compare(a, b, sort))))
