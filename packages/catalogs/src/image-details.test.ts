@@ -11,7 +11,8 @@ describe('tags and properties', () => {
   afterEach(() => catalog.close())
 
   async function isListed(condition: ImageCondition): Promise<boolean> {
-    const scope = { projectId: null, everyone: true, othersCommunity: true, visibilities: VISIBILITIES }
+    const everything = { everyone: true, othersCommunity: true, visibilities: VISIBILITIES }
+    const scope = { ...everything, projectId: null, memberStatuses: [] }
     const sort = [{ key: 'id', direction: 'asc' }] as const
     return (await catalog.list({ scope, conditions: [condition], sort, limit: 1 })).length === 1
   }

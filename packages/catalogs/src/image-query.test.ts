@@ -6,7 +6,13 @@ import { selectPage } from './image-query.ts'
 import type { SortValues } from './list-order.ts'
 import type { CatalogTables } from './schema.ts'
 
-const MEMBER: ListScope = { projectId: 'p', everyone: false, othersCommunity: false, visibilities: VISIBILITIES }
+const MEMBER: ListScope = {
+  projectId: 'p',
+  everyone: false,
+  othersCommunity: false,
+  memberStatuses: ['accepted'],
+  visibilities: VISIBILITIES,
+}
 const ADMIN: ListScope = { ...MEMBER, everyone: true }
 
 const NEWEST_FIRST = sortBy('desc', 'created_at', 'id')
@@ -51,10 +57,11 @@ describe('a list that is read in the order of an index', () => {
       what: 'newest first, for a member',
       scope: MEMBER,
       sort: NEWEST_FIRST,
-      want: merged('owner_by_age (owner=?)', 'visibility_by_age (visibility=?)'),
+      want: merged('owner_by_age (owner=?)', 'visibility_by_age (visibility=?)', shared()),
       after: merged(
         'owner_by_age (owner=? AND (created_at,id)<(?,?))',
         'visibility_by_age (visibility=? AND (created_at,id)<(?,?))',
+        shared(' AND (image_created_at,image_id)<(?,?)'),
       ),
     },
     {
@@ -68,10 +75,11 @@ describe('a list that is read in the order of an index', () => {
       what: 'by name, for a member',
       scope: MEMBER,
       sort: BY_NAME,
-      want: merged('owner_by_name (owner=?)', 'visibility_by_name (visibility=?)'),
+      want: merged('owner_by_name (owner=?)', 'visibility_by_name (visibility=?)', [...shared(), SORTS]),
       after: merged(
         'owner_by_name (owner=? AND (name,created_at,id)>(?,?,?))',
         'visibility_by_name (visibility=? AND (name,created_at,id)>(?,?,?))',
+        [...shared(), SORTS],
       ),
     },
     {
@@ -79,10 +87,11 @@ describe('a list that is read in the order of an index', () => {
       scope: MEMBER,
       sort: NEWEST_FIRST,
       name: 'debian-13',
-      want: merged('owner_by_name (owner=? AND name=?)', 'visibility_by_name (visibility=? AND name=?)'),
+      want: merged('owner_by_name (owner=? AND name=?)', 'visibility_by_name (visibility=? AND name=?)', shared()),
       after: merged(
         'owner_by_name (owner=? AND name=? AND (created_at,id)<(?,?))',
         'visibility_by_name (visibility=? AND name=? AND (created_at,id)<(?,?))',
+        shared(' AND (image_created_at,image_id)<(?,?)'),
       ),
     },
   ])('$what', async ({ scope, sort, name, want, after }) => {
@@ -92,7 +101,7 @@ describe('a list that is read in the order of an index', () => {
       conditions: [{ field: 'os_hidden', is: false }, ...(name ? [{ field: 'name', oneOf: [name] } as const] : [])],
       limit: 25,
     }
-    // No step sorts (`USE TEMP B-TREE`), and a page starts at its marker.
+    // No step sorts (`USE TEMP B-TREE`), what is shared with the member apart, and a page starts at its marker.
     expect(await explain(query)).toStrictEqual(['CO-ROUTINE page', ...want, ...READS_IMAGES])
     expect(await explain(query, MARKER)).toStrictEqual(['CO-ROUTINE page', ...after, ...READS_IMAGES])
   })
@@ -102,7 +111,17 @@ function sortBy(direction: 'asc' | 'desc', ...keys: SortTerm['key'][]): SortTerm
   return keys.map((key) => ({ key, direction }))
 }
 
-function merged(left: string, right: string): string[] {
+const SORTS = 'USE TEMP B-TREE FOR ORDER BY'
+
+function merged(own: string, others: string, sharedWithMe: string[]): string[] {
   const search = 'SEARCH images USING INDEX images_of_'
-  return ['MERGE (UNION ALL)', 'LEFT', search + left, 'RIGHT', search + right]
+  const merge = ['MERGE (UNION ALL)', 'LEFT']
+  return [...merge, ...merge, search + own, 'RIGHT', search + others, 'RIGHT', ...sharedWithMe]
+}
+
+function shared(from = ''): string[] {
+  return [
+    `SEARCH image_members USING COVERING INDEX image_members_by_member (member_id=? AND status=?${from})`,
+    'SEARCH images USING INDEX sqlite_autoindex_images_1 (id=?)',
+  ]
 }

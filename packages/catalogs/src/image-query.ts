@@ -22,7 +22,7 @@ export function selectPage(query: ImageQuery, marker: SortValues | undefined): R
   const conditions = query.conditions.map(holds)
   if (marker !== undefined) conditions.push(comesAfter(terms, marker))
   const selects = branches.map(
-    (branch) => sql`select ${keys} from images where ${allOf([IS_LISTED, branch, ...conditions])}`,
+    ({ source, condition }) => sql`select ${keys} from ${source} where ${allOf([IS_LISTED, condition, ...conditions])}`,
   )
   // Sort keys first, images afterwards: where no index has the order, sorting does not carry whole images around.
   return sql`

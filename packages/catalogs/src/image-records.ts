@@ -81,6 +81,7 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
         if (numUpdatedRows === 0n) return false
         await trx.deleteFrom('image_tags').where('image_id', '=', id).execute()
         await trx.deleteFrom('image_properties').where('image_id', '=', id).execute()
+        await trx.deleteFrom('image_members').where('image_id', '=', id).execute()
         // A key still being written stays: its upload will find the image gone, stop, and doom the key itself.
         await trx
           .updateTable('blobs')

@@ -2,7 +2,7 @@ import type { Image, ImageAttributes, ImageData, NewImage } from '@vitrine/core'
 import { type Selectable, sql } from 'kysely'
 import type { ImagesTable } from './schema.ts'
 
-const COLUMNS = [
+export const COLUMNS = [
   'id',
   'status',
   'name',

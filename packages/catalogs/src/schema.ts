@@ -1,10 +1,17 @@
-import type { ImageStatus, Visibility } from '@vitrine/core'
+import type { ImageStatus, MemberStatus, Visibility } from '@vitrine/core'
 
 export interface CatalogTables {
   images: ImagesTable
   image_properties: ImagePropertiesTable
   image_tags: ImageTagsTable
+  image_members: ImageMembersTable
   blobs: BlobsTable
+  projects: ProjectsTable
+  users: UsersTable
+  roles: RolesTable
+  role_assignments: RoleAssignmentsTable
+  application_credentials: ApplicationCredentialsTable
+  revoked_tokens: RevokedTokensTable
 }
 
 /** Times are milliseconds since 1970, truths 0 or 1: what every engine stores and indexes alike. */
@@ -48,10 +55,65 @@ export interface ImageTagsTable {
   tag: string
 }
 
+export interface ImageMembersTable {
+  image_id: string
+  member_id: string
+  status: MemberStatus
+  created_at: number
+  updated_at: number
+  /** `created_at` of the image, which never changes: lists are read in its order. */
+  image_created_at: number
+}
+
 /** Every store key from the start of its upload until its bytes are known to be gone. */
 export interface BlobsTable {
   key: string
   image_id: string
   /** `writing` by an upload, `stored` as the data of a live image, `doomed`: nobody may read it any more. */
   state: 'writing' | 'stored' | 'doomed'
+}
+
+export interface ProjectsTable {
+  id: string
+  name: string
+  description: string
+  enabled: number
+}
+
+export interface UsersTable {
+  id: string
+  name: string
+  enabled: number
+  password_hash: string | null
+  default_project_id: string | null
+  tokens_valid_from: number
+}
+
+export interface RolesTable {
+  id: string
+  name: string
+}
+
+interface RoleAssignmentsTable {
+  user_id: string
+  project_id: string
+  role_id: string
+}
+
+export interface ApplicationCredentialsTable {
+  id: string
+  name: string
+  description: string
+  user_id: string
+  project_id: string
+  secret_hash: string
+  /** JSON: names of roles. */
+  roles: string
+  expires_at: number | null
+}
+
+interface RevokedTokensTable {
+  token_id: string
+  /** When the token ends by itself, and need not be known any more. */
+  expires_at: number
 }

@@ -3,7 +3,10 @@ import type { Kysely, Transaction } from 'kysely'
 import { fromData } from './image-rows.ts'
 import type { CatalogTables } from './schema.ts'
 
-type Uploads = Omit<ImageCatalog, 'insert' | 'find' | 'list' | 'update' | 'delete'>
+type Uploads = Pick<
+  ImageCatalog,
+  'beginUpload' | 'completeUpload' | 'abandonUpload' | 'abandonAllUploads' | 'listDoomedKeys' | 'forgetKey'
+>
 
 /** An upload owns its image as long as the image is `saving` under the upload's key. */
 export function createUploads(db: Kysely<CatalogTables>): Uploads {

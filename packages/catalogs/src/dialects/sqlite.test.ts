@@ -103,7 +103,8 @@ describe('SQLite catalogue in a file', () => {
     await catalog.insert(buildNewImage())
     await db.updateTable('images').set({ status }).execute()
     const sort = [{ key: 'id', direction: 'asc' }] as const
-    const scope = { projectId: null, everyone: true, othersCommunity: true, visibilities: VISIBILITIES }
+    const everything = { everyone: true, othersCommunity: true, visibilities: VISIBILITIES }
+    const scope = { ...everything, projectId: null, memberStatuses: [] }
     expect(await catalog.list({ scope, conditions: [], sort, limit: 10 })).toStrictEqual([])
     await db.destroy()
   })
@@ -113,12 +114,14 @@ describe('SQLite catalogue in a file', () => {
     const catalog = createImageCatalog(db)
     const secret = buildNewImage({ name: 'secret', owner: 'secret', tags: ['secret'], properties: { secret: 'x' } })
     const { id, revision } = await catalog.insert(secret)
+    await catalog.addMember(id, 'secret', new Date(), 1)
     await catalog.delete(id, revision, new Date(1_000))
     const rows = await db.selectFrom('images').selectAll().execute()
     expect(rows).toMatchObject([{ id, status: 'deleted', deleted_at: 1_000, created_at: 0 }])
     expect(JSON.stringify(rows)).not.toContain('secret')
     expect(await db.selectFrom('image_tags').selectAll().execute()).toStrictEqual([])
     expect(await db.selectFrom('image_properties').selectAll().execute()).toStrictEqual([])
+    expect(await db.selectFrom('image_members').selectAll().execute()).toStrictEqual([])
     await db.destroy()
   })
 })

@@ -2,9 +2,13 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { CatalogTables } from '../schema.ts'
 import { images } from './0001-images.ts'
+import { imageMembers } from './0002-image-members.ts'
+import { identity } from './0003-identity.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-images': images,
+  '0002-image-members': imageMembers,
+  '0003-identity': identity,
 }
 
 /** Brings the schema up to date, or changes nothing and rejects. */
