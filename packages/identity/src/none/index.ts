@@ -1,11 +1,13 @@
-import type { Caller, Identity } from '@vitrine/core'
+import { ANONYMOUS, type Caller, type Identity } from '@vitrine/core'
 
-const EVERYONE: Caller = { userId: null, projectId: null, roles: ['admin'], isAdmin: true }
+const EVERYONE: Caller = { ...ANONYMOUS, roles: ['admin', 'member', 'reader'] }
 
 /** No identity at all: every caller is the administrator, of no project. For labs, on addresses nobody else reaches. */
 export function createNoIdentity(): Identity {
   return {
-    challenge: 'Keystone uri="none"',
+    challenge: () => 'Keystone uri="none"',
+    recognise: () => EVERYONE,
     authenticate: async () => EVERYONE,
+    close: async () => undefined,
   }
 }

@@ -1,0 +1,2 @@
+export { createKeystoneIdentity, type KeystoneOptions } from './keystone-identity.ts'
+export type { ServiceLogin } from './service-login.ts'

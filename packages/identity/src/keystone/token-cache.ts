@@ -1,0 +1,52 @@
+import { hash } from 'node:crypto'
+import type { Caller } from '@vitrine/core'
+import { LRUCache } from 'lru-cache'
+import type { TokenQuestion, ValidateToken } from './token-validation.ts'
+
+/** What Keystone said of a token: without a caller, that it is not valid. */
+export interface Verdict {
+  readonly caller: Caller | undefined
+}
+
+/** A token that is not valid hardly ever becomes so: this is for clients that keep asking with it. */
+const REFUSAL_LIFE_MS = 10_000
+
+/** One question at a time for each token; the verdict holds for a while, whatever it is. A failure is none. */
+export function createTokenCache(deps: {
+  readonly validate: ValidateToken
+  readonly lifeMs: number
+  readonly size: number
+  readonly now: () => Date
+}) {
+  const { validate, lifeMs, size, now } = deps
+  const verdicts = new LRUCache<string, Verdict, TokenQuestion>({
+    max: size,
+    ttl: lifeMs,
+    ttlResolution: 0,
+    perf: { now: () => now().getTime() },
+    // Who waits for an answer gets it, also when the cache needs the room for others meanwhile.
+    ignoreFetchAbort: true,
+    async fetchMethod(_key, _stale, { options, context }) {
+      const caller = await validate(context)
+      options.ttl = lifeOf(caller)
+      return { caller }
+    },
+  })
+
+  /** At least 1, for 0 means for ever. A token that Keystone takes although our clock says it ended is asked for anew. */
+  function lifeOf(caller: Caller | undefined): number {
+    const rest = caller?.expiresAt ? caller.expiresAt.getTime() - now().getTime() : REFUSAL_LIFE_MS
+    return Math.max(1, Math.min(lifeMs, rest))
+  }
+
+  return {
+    /** The verdict, if there is one already. */
+    recall: (question: TokenQuestion): Verdict | undefined => verdicts.get(keyOf(question)),
+    find: (question: TokenQuestion): Promise<Verdict> => verdicts.forceFetch(keyOf(question), { context: question }),
+  }
+}
+
+/** Tokens are not kept. What holds while a service vouches for the user does not hold for the user alone. */
+function keyOf({ token, allowExpired }: TokenQuestion): string {
+  return hash('sha256', token, 'base64') + (allowExpired ? '+' : '')
+}

@@ -1,0 +1,5 @@
+export { type Administration, createAdministration } from './administration/index.ts'
+export { createFirstUsers, type FirstPasswords } from './first-start.ts'
+export { createLocalIdentity, type LocalIdentityOptions } from './local-identity.ts'
+export { createPasswords, newSecret, type Passwords } from './passwords.ts'
+export { loadSigningKey } from './signing-key.ts'

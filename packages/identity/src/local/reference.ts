@@ -1,0 +1,9 @@
+import { DEFAULT_DOMAIN, type IdOrName, type Reference } from '@vitrine/core'
+
+/** As the directory looks it up; undefined for a name in a domain that does not exist. */
+export function inDefaultDomain(reference: Reference): IdOrName | undefined {
+  if ('id' in reference) return reference
+  const { name, domain } = reference
+  const isDefault = 'id' in domain ? domain.id === DEFAULT_DOMAIN.id : domain.name === DEFAULT_DOMAIN.name
+  return isDefault ? { name } : undefined
+}

@@ -1,0 +1,91 @@
+import {
+  type ApplicationCredential,
+  type Caller,
+  DEFAULT_DOMAIN,
+  type IdentityDirectory,
+  type TokenFacts,
+} from '@vitrine/core'
+import { LRUCache } from 'lru-cache'
+import { findScope } from './scope.ts'
+import type { Claims } from './tokens.ts'
+
+/** What a token is worth now. */
+export interface Standing {
+  readonly facts: TokenFacts
+  readonly caller: Caller
+  readonly credential: ApplicationCredential | undefined
+}
+
+/** The cache cannot hold nothing. */
+type Answer = { readonly standing: Standing | undefined }
+
+export type Standings = ReturnType<typeof createStandings>
+
+/** What the directory says of tokens, each asked once at a time and remembered for `lifeMs`. */
+export function createStandings(deps: {
+  directory: IdentityDirectory
+  now: () => Date
+  lifeMs: number
+  cacheSize: number
+}) {
+  const { directory, now, lifeMs, cacheSize } = deps
+  const ask = (claims: Claims): Promise<Standing | undefined> => findStanding(directory, claims)
+  const answers = new LRUCache<string, Answer, Claims>({
+    max: cacheSize,
+    ttl: lifeMs,
+    ttlResolution: 0,
+    perf: { now: () => now().getTime() },
+    // Who waits for an answer gets it, also when the cache needs the room for others meanwhile.
+    ignoreFetchAbort: true,
+    fetchMethod: async (_auditId, _stale, { context }) => ({ standing: await ask(context) }),
+  })
+
+  return {
+    /** Undefined for a token that is not valid any more. */
+    async find(claims: Claims): Promise<Standing | undefined> {
+      const { standing } = await answers.forceFetch(claims.auditId, { context: claims })
+      return standing
+    },
+
+    /** What `find` answered a moment ago, if it did. */
+    recall: (claims: Claims): Standing | undefined => answers.get(claims.auditId)?.standing,
+
+    /** Without what was remembered, for what outlives it. */
+    ask,
+
+    /** Drops what was remembered; an answer that is on its way is not kept either. */
+    forget(claims: Claims): void {
+      answers.delete(claims.auditId)
+    },
+  }
+}
+
+async function findStanding(directory: IdentityDirectory, claims: Claims): Promise<Standing | undefined> {
+  const { userId, projectId, credentialId, ...token } = claims
+  const [user, isRevoked, credential] = await Promise.all([
+    directory.findUser({ id: userId }),
+    directory.isRevoked(token.auditId),
+    credentialId === undefined ? undefined : directory.findCredential({ id: credentialId }),
+  ])
+  if (!user?.enabled || isRevoked || token.issuedAt < user.tokensValidFrom) return undefined
+  if (credentialId !== undefined && !credential) return undefined
+  const scope = projectId === undefined ? undefined : await findScope(directory, { userId, projectId, credential })
+  if (projectId !== undefined && !scope) return undefined
+  const { project, roles = [] } = scope ?? { project: undefined }
+  const facts = { ...token, user, project, roles, applicationCredentialId: credentialId }
+  return { facts, caller: toCaller(facts), credential }
+}
+
+function toCaller({ user, project, roles, expiresAt }: TokenFacts): Caller {
+  return {
+    userId: user.id,
+    userDomainId: DEFAULT_DOMAIN.id,
+    projectId: project?.id ?? null,
+    projectDomainId: project ? DEFAULT_DOMAIN.id : null,
+    domainId: null,
+    isSystem: false,
+    roles: [...new Set(roles.map(({ name }) => name.toLowerCase()))],
+    serviceRoles: [],
+    expiresAt,
+  }
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+
+/** What a token is for, as the answers of Identity v3 write it. */
+export interface TokenScope {
+  readonly project?: { readonly id: string; readonly name: string; readonly domain: typeof DOMAIN }
+  readonly domain?: typeof DOMAIN
+  readonly system?: { readonly all: boolean }
+  readonly roles?: ReadonlyArray<{ readonly id: string; readonly name: string }>
+}
+
+export type Answer = (response: ServerResponse, request: IncomingMessage) => void
+
+export type FakeKeystone = Awaited<ReturnType<typeof startFakeKeystone>>
+
+export const DOMAIN = { id: 'default', name: 'Default' } as const
+
+const TOKEN_LIFE_MS = 86_400_000
+
+/** A Keystone over real HTTP that counts what it is asked, and can be made to answer as on a bad day. */
+export async function startFakeKeystone(now: () => Date) {
+  const tokens = new Map<string, { readonly body: unknown; readonly expiresAt: Date }>()
+  const asked = { paths: [] as string[], logins: [] as unknown[], validations: 0, connections: 0 }
+  const faults: { login?: Answer | undefined; validation?: Answer | undefined } = {}
+
+  const server = createServer(async (request, response) => {
+    const { method, url = '' } = request
+    asked.paths.push(`${method} ${url}`)
+    if (!url.startsWith('/identity/v3/auth/tokens?')) refuse(response, 404, 'The resource could not be found.')
+    else if (method === 'POST') {
+      asked.logins.push(await json(request))
+      const answer = faults.login ?? logIn
+      answer(response, request)
+    } else {
+      asked.validations += 1
+      const answer = faults.validation ?? validate
+      answer(response, request)
+    }
+  }).on('connection', () => {
+    asked.connections += 1
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+
+  function logIn(response: ServerResponse): void {
+    const token = issue()
+    reply(response, 201, tokens.get(token)?.body, { 'X-Subject-Token': token })
+  }
+
+  function validate(response: ServerResponse, { headers, url = '' }: IncomingMessage): void {
+    const subject = String(headers['x-subject-token'])
+    const isAllowed = isGood(subject) || (tokens.has(subject) && url.includes('&allow_expired=1'))
+    if (!isGood(headers['x-auth-token'])) refuse(response, 401, 'The request you have made requires authentication.')
+    else if (!isAllowed) refuse(response, 404, 'Could not recognize Fernet token')
+    else reply(response, 200, tokens.get(subject)?.body, { 'X-Subject-Token': subject })
+  }
+
+  function isGood(token: string | string[] | undefined): boolean {
+    const known = tokens.get(String(token))
+    return known !== undefined && known.expiresAt > now()
+  }
+
+  /** Answers a new token, by default an unscoped one. */
+  function issue(scope: TokenScope = {}, userId: string = randomUUID()): string {
+    const token = `gAAAAA${Buffer.from(randomUUID().repeat(3)).toString('base64url')}`
+    const expiresAt = new Date(now().getTime() + TOKEN_LIFE_MS)
+    const user = { domain: DOMAIN, id: userId, name: 'someone', password_expires_at: null }
+    const times = { expires_at: withMicroseconds(expiresAt), issued_at: withMicroseconds(now()) }
+    const body = { token: { methods: ['password'], user, audit_ids: [randomUUID()], ...times, ...scope } }
+    tokens.set(token, { body, expiresAt })
+    return token
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}/identity`,
+    asked,
+    /** Answers given instead of the right ones. */
+    faults,
+    /** The right answer to a validation. */
+    validate,
+    issue,
+    revoke: (token: string) => void tokens.delete(token),
+    /** Keystone has a new key: what it issued is worth nothing any more. */
+    revokeAll: () => tokens.clear(),
+    async close() {
+      const closed = once(server.close(), 'close')
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+export function reply(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) {
+  response.writeHead(status, { 'Content-Type': 'application/json', Vary: 'X-Auth-Token', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+/** An error as Keystone writes it. */
+export function refuse(response: ServerResponse, code: number, message: string): void {
+  reply(response, code, { error: { code, message, title: 'Some title' } })
+}
+
+function withMicroseconds(time: Date): string {
+  return time.toISOString().replace('Z', '000Z')
+}

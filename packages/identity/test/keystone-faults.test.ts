@@ -1,0 +1,166 @@
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type ConnectedKeystone, connectKeystone } from './connect-keystone.ts'
+import { type Answer, refuse, reply } from './fake-keystone.ts'
+
+const TIMEOUT_MS = 200
+
+let connected: ConnectedKeystone
+beforeEach(async () => {
+  connected = await connectKeystone({ timeoutMs: TIMEOUT_MS })
+})
+afterEach(() => connected.disconnect())
+
+const html =
+  (status: number, text: string): Answer =>
+  (response) =>
+    response.writeHead(status, { 'Content-Type': 'text/html' }).end(`<html><body>${text}</body></html>`)
+
+/** As debug pages do. */
+const echo: Answer = (response, { headers }) => response.end(`${headers['x-subject-token']} ${headers['x-auth-token']}`)
+
+const noHttp: Answer = (response, { headers }) => response.socket?.end(`SSH-2.0 ${headers['x-subject-token']}\r\n`)
+
+const endInTheMiddle: Answer = (response) => {
+  response.writeHead(200, { 'Content-Length': '1000' }).write('{"token"', () => response.destroy())
+}
+
+const neverEnd: Answer = (response) => {
+  const write = () => response.destroyed || response.write(' '.repeat(65_536), write)
+  write()
+}
+
+const json =
+  (body: unknown): Answer =>
+  (response) =>
+    reply(response, 200, body)
+
+const TOKEN = { user: { id: 'u', domain: { id: 'default' } }, expires_at: '2030-01-01T00:00:00.000000Z' }
+
+const FAULTS: ReadonlyArray<{ name: string; answer: Answer; says: string }> = [
+  { name: '500', answer: (response) => refuse(response, 500, 'An unexpected error'), says: 'it answered 500' },
+  { name: '503 of a proxy', answer: html(503, 'Service Unavailable'), says: 'it answered 503' },
+  { name: '429', answer: html(429, 'Slow down'), says: 'it answered 429' },
+  { name: '404 of another service', answer: html(404, 'Not Found'), says: 'it answered 404' },
+  { name: 'HTML', answer: html(200, 'Log in'), says: 'it answered 200' },
+  { name: 'a page that repeats the request', answer: echo, says: 'it answered 200' },
+  { name: 'half a JSON', answer: (response) => response.end('{"token": {"user"'), says: 'it answered 200' },
+  { name: 'JSON null', answer: json(null), says: 'it answered 200' },
+  { name: 'JSON without a token', answer: json({}), says: 'it answered 200' },
+  { name: 'no body', answer: (response) => response.end(), says: 'it answered 200' },
+  { name: 'a token of nobody', answer: json({ token: { ...TOKEN, user: undefined } }), says: 'it answered 200' },
+  { name: 'roles that are no list', answer: json({ token: { ...TOKEN, roles: 'admin' } }), says: 'it answered 200' },
+  { name: 'an end some day', answer: json({ token: { ...TOKEN, expires_at: 'some day' } }), says: 'it answered 200' },
+  { name: 'what is no HTTP', answer: noHttp, says: 'HTTPParserError' },
+  { name: 'nothing at all', answer: () => undefined, says: `no answer within ${TIMEOUT_MS} ms` },
+  { name: 'a part, and no more', answer: (response) => response.write('{'), says: 'no answer within' },
+  { name: 'a part, and hangs up', answer: endInTheMiddle, says: 'UND_ERR_SOCKET' },
+  { name: 'without an end', answer: neverEnd, says: 'its answer does not end' },
+]
+
+/** Fails unless the token could not be looked into, and no secret shows; answers why it could not. */
+async function failure(token = connected.keystone.issue()): Promise<string> {
+  const problem = await connected.authenticate(token).then(
+    () => undefined,
+    (error: Error) => error,
+  )
+  expect(problem).toMatchObject({ name: 'Problem', code: 'identityUnavailable' })
+  expect(inspect(problem, { depth: 9 })).not.toMatch(/gAAAA|glance-secret/)
+  return problem?.message ?? ''
+}
+
+describe('Keystone answers', () => {
+  test.for(FAULTS)('$name: nobody is refused for it, the reason is told, and no secret (S29)', async (fault) => {
+    const { keystone } = connected
+    keystone.faults.validation = fault.answer
+    const message = await failure()
+    expect(message).toContain(`The identity service at ${keystone.url}/v3 `)
+    expect(message).toContain(fault.says)
+  })
+
+  test.for(FAULTS)('$name to the login of this service: that is told as well', async (fault) => {
+    const { keystone } = connected
+    keystone.faults.login = fault.answer
+    expect(await failure()).toContain(fault.says)
+    expect(keystone.asked.validations).toBe(0)
+  })
+
+  test('with a redirect: tokens do not go where it points', async () => {
+    const { keystone } = connected
+    keystone.faults.validation = (response) => {
+      response.writeHead(302, { Location: `${keystone.url}/v3/elsewhere` }).end()
+    }
+    expect(await failure()).toContain('it answered 302')
+    expect(keystone.asked.paths).not.toContainEqual(expect.stringContaining('elsewhere'))
+  })
+})
+
+describe('when Keystone refuses this service', () => {
+  test('at login, the login is named', async () => {
+    connected.keystone.faults.login = (response) => refuse(response, 401, 'The request requires authentication.')
+    expect(await failure()).toContain('it refused the login of this service')
+  })
+
+  test.for([401, 403])('with %i after a new login too, its rights are named', async (status) => {
+    const { keystone } = connected
+    keystone.faults.validation = (response) => refuse(response, status, 'You are not authorized')
+    expect(await failure()).toContain(`it answered ${status}: the user of this service may not validate tokens`)
+    expect(keystone.asked).toMatchObject({ validations: 2, logins: { length: 2 } })
+  })
+})
+
+describe('the connection to Keystone', () => {
+  test('that is refused is told', async () => {
+    await connected.keystone.close()
+    expect(await failure('gAAAA')).toContain('ECONNREFUSED')
+  })
+
+  test('is tried once more when it is cut off, as idle ones are', async () => {
+    const { keystone, authenticate } = connected
+    await authenticate(keystone.issue())
+    keystone.faults.validation = (response) => {
+      keystone.faults.validation = undefined
+      response.destroy()
+    }
+    await authenticate(keystone.issue())
+    expect(keystone.asked.validations).toBe(3)
+  })
+
+  test('is not tried for ever', async () => {
+    const { keystone } = connected
+    keystone.faults.validation = (response) => response.destroy()
+    await failure()
+    expect(keystone.asked.validations).toBe(2)
+  })
+
+  test('ends with the identity, and so does a question that waits', async () => {
+    const { keystone, identity } = connected
+    const waiting = new Promise<void>((arrived) => {
+      keystone.faults.validation = () => arrived()
+    })
+    const failed = failure()
+    await waiting
+    await identity.close()
+    expect(await failed).toContain('the connection failed')
+  })
+})
+
+describe('a crowd', () => {
+  test('is answered by a slow Keystone, one after the other, whatever that takes', async () => {
+    const { keystone, authenticate, disconnect } = await connectKeystone({ timeoutMs: 1500 })
+    keystone.faults.validation = (...exchange) => void setTimeout(() => keystone.validate(...exchange), 600)
+    const tokens = Array.from({ length: 48 }, () => keystone.issue())
+    await Promise.all(tokens.map((token) => authenticate(token)))
+    expect(keystone.asked.validations).toBe(48)
+    await disconnect()
+  })
+
+  test('does not wait one after the other for a Keystone that stands still', async () => {
+    const { keystone } = connected
+    await connected.authenticate(keystone.issue())
+    keystone.asked.validations = 0
+    keystone.faults.validation = () => undefined
+    await Promise.all(Array.from({ length: 48 }, () => failure()))
+    expect(keystone.asked.validations).toBe(16)
+  })
+})
