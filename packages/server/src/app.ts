@@ -1,16 +1,21 @@
-import type { Identity, ImageDataService, ImageService } from '@vitrine/core'
+import type { Identity, ImageDataService, ImageMemberService, ImageService, LoginService } from '@vitrine/core'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import { resolveApiVersion } from './http/api-version.ts'
 import { authenticate } from './http/authenticate.ts'
+import { tellBrowsers } from './http/browser-safety.ts'
 import { correlate } from './http/correlate.ts'
 import { dispatch } from './http/dispatch.ts'
 import { endAnswer } from './http/end-answer.ts'
 import { handleErrors } from './http/error-handler.ts'
+import { admitIdentity } from './http/identity-paths.ts'
+import { type LoginLimits, limitLogins } from './http/limit-logins.ts'
+import type { RefusalLimit } from './http/refusal-limiter.ts'
 import { refuseCrossSite } from './http/refuse-cross-site.ts'
 import { readBody } from './http/request-body.ts'
 import { readQuery } from './http/request-query.ts'
 import { refuseUnknown, routeOperations } from './http/routing.ts'
+import { shareWithOrigins } from './http/share-with-origins.ts'
 import { validate } from './http/validate.ts'
 import type { Metrics } from './metrics.ts'
 import { createOperations } from './operations/index.ts'
@@ -18,7 +23,10 @@ import { createOperations } from './operations/index.ts'
 export interface AppDeps {
   readonly images: ImageService
   readonly imageData: ImageDataService
+  readonly members: ImageMemberService
   readonly identity: Identity
+  /** Of the built-in identity, where that is in use. */
+  readonly login?: LoginService | undefined
   readonly log: Logger
   readonly metrics: Metrics
   /** Whether the service takes work; false once it is stopping. */
@@ -27,10 +35,29 @@ export interface AppDeps {
   readonly signal: AbortSignal
   /** Base of absolute links; undefined: as the client addressed us. */
   readonly publicUrl?: string | undefined
+  /** Proxies whose word counts about the client's address and scheme (`X-Forwarded-*`): addresses and networks. */
+  readonly trustedProxies?: readonly string[]
+  /** Whether callers come in without a token: then web pages have to stay outside. */
+  readonly admitsEveryone?: boolean
+  /** Origins whose web pages may use the API all the same. */
+  readonly corsOrigins?: readonly string[]
+  readonly limits?: Partial<RefusalLimits>
   /** A transfer that stands still for longer is ended. */
   readonly idleMs: number
   /** Checks our own answers against the spec: for tests. */
   readonly validateResponses?: boolean
+}
+
+/** What a client may get wrong in a while, before it has to wait. */
+export interface RefusalLimits extends LoginLimits {
+  /** Missing and bad tokens, for all that comes from one address. */
+  readonly tokens: RefusalLimit
+}
+
+const LIMITS: RefusalLimits = {
+  tokens: { refusals: 600, seconds: 60 },
+  perClient: { refusals: 60, seconds: 60 },
+  perUser: { refusals: 10, seconds: 60 },
 }
 
 /** The published APIs as one Express application. Layers run in the order they are listed. */
@@ -41,23 +68,30 @@ export function createApp(deps: AppDeps): Express {
   // Whatever fails, an answer has no stack in it.
   app.set('env', 'production')
   app.set('query parser', false)
+  app.set('trust proxy', deps.trustedProxies?.length ? [...deps.trustedProxies] : false)
   app.response.json = writeJson
+  const limits = { ...LIMITS, ...deps.limits }
+  const origins = deps.corsOrigins ?? []
 
   app.get('/metrics', async (_request, response) => {
     response.setHeader('Content-Type', deps.metrics.registry.contentType)
     response.end(await deps.metrics.registry.metrics())
   })
   app.use(correlate(deps))
-  app.use(refuseCrossSite(deps))
+  app.use(tellBrowsers)
+  if (deps.admitsEveryone) app.use(refuseCrossSite({ publicUrl: deps.publicUrl, origins }))
+  if (origins.length > 0) app.use(shareWithOrigins(origins))
+  app.use(admitIdentity(deps))
   app.use(resolveApiVersion({ publicUrl: deps.publicUrl }))
   app.use(routeOperations())
-  app.use(authenticate(deps.identity))
+  app.use(authenticate({ identity: deps.identity, refusals: limits.tokens }))
   app.use(refuseUnknown)
   app.use(readQuery)
   app.use(readBody(deps))
   app.use(validate({ validateResponses: deps.validateResponses ?? false }))
+  app.use(limitLogins(limits))
   app.use(dispatch(createOperations(deps), deps))
-  app.use(handleErrors({ challenge: deps.identity.challenge }))
+  app.use(handleErrors(deps))
   return app
 }
 

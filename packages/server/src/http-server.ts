@@ -1,23 +1,32 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { Express } from 'express'
 import { answerClientErrors } from './http/answer-client-errors.ts'
 import { deferContinue } from './http/expect-continue.ts'
 
-/** Node's server with the limits that image data needs. */
-export function createHttpServer(app: Express): Server {
-  const server = createServer(
-    {
-      // A whole upload may take hours; silence is limited per transfer instead.
-      requestTimeout: 0,
-      headersTimeout: 60_000,
-      keepAliveTimeout: 75_000,
-      noDelay: true,
-    },
-    (request, response) => {
-      resolveTarget(request)
-      app(request, response)
-    },
-  )
+/** Both in PEM. */
+export interface Certificate {
+  readonly cert: Buffer
+  readonly key: Buffer
+}
+
+const OPTIONS: ServerOptions = {
+  // A whole upload may take hours; silence is limited per transfer instead.
+  requestTimeout: 0,
+  headersTimeout: 60_000,
+  keepAliveTimeout: 75_000,
+  noDelay: true,
+}
+
+/** Node's server with the limits that image data needs; with a certificate it speaks TLS, and nothing else. */
+export function createHttpServer(app: Express, certificate?: Certificate): Server {
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    resolveTarget(request)
+    app(request, response)
+  }
+  const server = certificate
+    ? createTlsServer({ ...OPTIONS, ...certificate, minVersion: 'TLSv1.2' }, handle)
+    : createServer(OPTIONS, handle)
   deferContinue(server)
   answerClientErrors(server)
   return server

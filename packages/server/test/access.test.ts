@@ -13,7 +13,7 @@ beforeAll(async () => {
     identity: stubIdentity({
       alice: { projectId: 'project-a' },
       bob: { projectId: 'project-b' },
-      admin: { projectId: 'operations', roles: ['admin'], isAdmin: true },
+      admin: { projectId: 'operations', roles: ['admin', 'member', 'reader'] },
     }),
   })
 })
@@ -196,7 +196,7 @@ describe('a new image', () => {
 describe('the data of a deactivated image', () => {
   test('goes to administrators only', async () => {
     const withDeactivated = await startService({
-      identity: stubIdentity({ alice: { projectId: 'project-a' }, admin: { isAdmin: true } }),
+      identity: stubIdentity({ alice: { projectId: 'project-a' }, admin: { roles: ['admin', 'member', 'reader'] } }),
       wrapCatalog: (catalog) => ({
         ...catalog,
         async find(id) {

@@ -12,7 +12,7 @@ afterAll(() => Promise.all([service.stop(), behindProxy.stop()]))
 const own = () => `127.0.0.1:${service.port}`
 
 describe('the name that a client calls the server by', () => {
-  test.each(['localhost', 'LOCALHOST:9292', '127.0.0.1:9292', '127.8.9.10', '[::1]', '[::1]:9292'])(
+  test.each(['localhost', 'LOCALHOST:9292', '127.0.0.1:9292', '127.8.9.10', '10.0.0.1', '[::1]', '[::1]:9292'])(
     '%s is its own',
     async (host) => {
       expect((await service.call('GET', '/v2/images', { headers: { Host: host } })).status).toBe(200)
@@ -25,16 +25,13 @@ describe('the name that a client calls the server by', () => {
     'localhost.attacker.example',
     '127.0.0.1.attacker.example',
     'localhost@attacker.example',
-    '10.0.0.1',
-    '0.0.0.0',
-    '[::2]',
     'cloud.example',
     '[',
   ])(`'%s' is refused, and the way out named`, async (host) => {
     for (const path of ['/v2/images', '/versions', '/']) {
       const { status, json } = await service.call('GET', path, { headers: { Host: host } })
       expect(status).toBe(403)
-      expect(json.message).toMatch(/localhost.*public URL/)
+      expect(json.message).toMatch(/address.*public URL/)
     }
   })
 

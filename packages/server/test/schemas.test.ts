@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { imageSchema, imagesSchema } from '../src/wire/schema-documents.ts'
+import { imageSchema, imagesSchema, memberSchema, membersSchema } from '../src/wire/schema-documents.ts'
 import { type Service, startService } from './service.ts'
 
 let service: Service
@@ -12,6 +12,8 @@ describe('a schema document', () => {
   test.each([
     { name: 'image', want: imageSchema },
     { name: 'images', want: imagesSchema },
+    { name: 'member', want: memberSchema },
+    { name: 'members', want: membersSchema },
   ])('of $name is served', async ({ name, want }) => {
     const { status, headers, json } = await service.call('GET', `/v2/schemas/${name}`)
     expect(status).toBe(200)
@@ -25,7 +27,7 @@ describe('a schema document', () => {
   })
 
   test('does not take a body', async () => {
-    for (const name of ['image', 'images']) {
+    for (const name of ['image', 'images', 'member', 'members']) {
       expect((await service.call('GET', `/v2/schemas/${name}`, { body: 'x' })).status).toBe(400)
     }
   })

@@ -7,11 +7,15 @@ import { join } from 'node:path'
 import type { Image } from '@vitrine/api-types'
 import { createSqliteCatalog } from '@vitrine/catalogs/sqlite'
 import {
+  ANONYMOUS,
   type Caller,
   createBlobReaper,
   createDigestPool,
+  createImageAccess,
   createImageDataService,
+  createImageMemberService,
   createImageService,
+  createPolicy,
   type Identity,
   type ImageCatalog,
   type ImageQuotas,
@@ -21,14 +25,17 @@ import {
 import { createNoIdentity } from '@vitrine/identity/none'
 import { createFileImageStore } from '@vitrine/stores/file'
 import { pino } from 'pino'
-import { createApp, createHttpServer, createMetrics } from '../src/index.ts'
+import { type AppDeps, createApp, createHttpServer, createMetrics } from '../src/index.ts'
 
 export interface ServiceOptions {
   readonly identity?: Identity
   readonly quotas?: ImageQuotas
+  readonly memberQuota?: number
   /** bytes */
   readonly sizeCap?: number
   readonly idleMs?: number
+  /** What else the app is to be made with. */
+  readonly app?: Partial<AppDeps>
   readonly publicUrl?: string
   readonly isReady?: () => boolean
   /** Puts faults between the service and its store, or its catalogue. */
@@ -69,8 +76,12 @@ export async function startService(options: ServiceOptions = {}) {
   const stopping = new AbortController()
   const now = () => new Date()
   const reaper = createBlobReaper({ catalog, store, onError: (error) => events.emit('not reaped', error) })
+  const policy = createPolicy()
+  const access = createImageAccess({ catalog, policy })
   const images = createImageService({
     catalog,
+    access,
+    policy,
     quotas: options.quotas ?? { properties: 128, tags: 128 },
     now,
     onDeleted: (id) => {
@@ -79,7 +90,8 @@ export async function startService(options: ServiceOptions = {}) {
     },
   })
   const imageData = createImageDataService({
-    images,
+    access,
+    policy,
     catalog,
     store,
     digests,
@@ -88,12 +100,14 @@ export async function startService(options: ServiceOptions = {}) {
     hashAlgorithm: 'sha256',
     sizeCap: options.sizeCap ?? 2 ** 40,
   })
+  const members = createImageMemberService({ catalog, access, policy, quota: options.memberQuota ?? 128, now })
   const recovered = await imageData.recover()
   const logLines: LogLine[] = []
   const metrics = createMetrics()
-  const app = createApp({
+  const services: AppDeps = {
     images,
     imageData,
+    members,
     metrics,
     identity: options.identity ?? createNoIdentity(),
     log: pino({ level: 'debug' }, { write: (line) => logLines.push(logLine(line, events)) }),
@@ -101,9 +115,11 @@ export async function startService(options: ServiceOptions = {}) {
     signal: stopping.signal,
     publicUrl: options.publicUrl,
     idleMs: options.idleMs ?? 60_000,
+    admitsEveryone: options.identity === undefined,
+    ...options.app,
     validateResponses: true,
-  })
-  const server = createHttpServer(app)
+  }
+  const server = createHttpServer(createApp(services))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -117,6 +133,9 @@ export async function startService(options: ServiceOptions = {}) {
     dataDir,
     events,
     logLines,
+    catalog,
+    /** What the operations are made of. */
+    services,
     /** Ids of images that were queued again when this service started. */
     recovered,
     /** Ends running transfers, as a stop does after its grace period. */
@@ -277,11 +296,13 @@ function announced<T extends object>(target: T, events: EventEmitter): T {
 /** Knows callers by their token; without one, or with another, nobody comes in. */
 export function stubIdentity(callers: Record<string, Partial<Caller>>): Identity {
   return {
-    challenge: 'Keystone uri="http://identity.example/v3"',
+    recognise: () => undefined,
+    challenge: () => 'Keystone uri="http://identity.example/v3"',
+    close: async () => undefined,
     async authenticate({ token }) {
       const caller = token === undefined || !Object.hasOwn(callers, token) ? undefined : callers[token]
       if (!caller) throw new Problem('unauthenticated', 'The token is missing or not valid')
-      return { userId: token ?? null, projectId: null, roles: ['member'], isAdmin: false, ...caller }
+      return { ...ANONYMOUS, userId: token ?? null, roles: ['member', 'reader'], ...caller }
     },
   }
 }

@@ -167,6 +167,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/images/{image_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description Lists the projects that a `shared` image is shared with. Its owner and administrators see all of them, a member only
+         *     itself.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        /**
+         * Add a member
+         * @description Shares a `shared` image with a project. The project can use it at once by its id, and finds it by
+         *     `member_status=pending`; in its plain lists the image is only after the project accepted it. A project that was
+         *     removed before begins again as `pending`.
+         *
+         *     Unlike other new things, a new member is answered 200.
+         */
+        post: operations["addMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a project. Any text is legal; one that the image is not shared with is 404.
+                 * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+                 */
+                member_id: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a member
+         * @description Returns one member of an image. Its owner and administrators see every member, a member only itself.
+         */
+        get: operations["showMember"];
+        /**
+         * Set the status of a member
+         * @description Accepts or rejects an image that is shared with the caller's project, or takes that back (`pending`). It is the
+         *     member's to decide, not the owner's. The status can be set from any to any, and again to what it is.
+         */
+        put: operations["updateMember"];
+        post?: never;
+        /**
+         * Remove a member
+         * @description Ends sharing with a project. It is the owner's to decide: a member that does not want the image rejects it.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/schemas/image": {
         parameters: {
             query?: never;
@@ -209,6 +284,324 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/schemas/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the schema of a member
+         * @description Returns the JSON Schema document of a member of an image.
+         */
+        get: operations["showMemberSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schemas/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the schema of a list of members
+         * @description Returns the JSON Schema document of a list of members. It holds the schema of a member.
+         */
+        get: operations["showMembersSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions of the Identity API
+         * @description Lists the versions of the built-in identity, for clients that were given an address without a version. The status is
+         *     300 because a client has to choose. A slash at the end makes no difference.
+         */
+        get: operations["listIdentityVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the version of the Identity API
+         * @description Describes the version, at the address that clients are given. A slash at the end makes no difference.
+         */
+        get: operations["showIdentityVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a token
+         * @description Says whose token this is, and what it is good for. Everyone may ask about tokens of their own, with any of these;
+         *     administrators and services about all.
+         */
+        get: operations["showToken"];
+        put?: never;
+        /**
+         * Log in
+         * @description Gives a token to who has a password, a token or an application credential. Whatever is wrong with these, the answer
+         *     is the same, and takes the same time: also for a user that does not exist, or a project in which the user has no role.
+         */
+        post: operations["createToken"];
+        /**
+         * Revoke a token
+         * @description From now on the token is not valid. Everyone may revoke tokens of their own, the one in use included;
+         *     administrators all.
+         */
+        delete: operations["deleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/auth/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the service catalogue
+         * @description Lists the services, as they stand in a token for a project too.
+         */
+        get: operations["showServiceCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/auth/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects to log in to
+         * @description Lists the projects that the caller can get a token for: those that are enabled and in which the user has a role.
+         */
+        get: operations["listTokenProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects
+         * @description With a name, finds the project of that name, for every caller: that is how clients turn names into ids. Without one,
+         *     administrators see all, others the projects in which they have a role. Parameters that are not listed mean nothing.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a project. Any text is legal; an unknown one is 404, and clients try names this way.
+                 * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a project
+         * @description Returns one project, to every caller who knows its id.
+         */
+        get: operations["showProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description With a name, finds the user of that name, for every caller: that is how clients turn names into ids. Without one,
+         *     administrators see all, others themselves. Parameters that are not listed mean nothing.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a user. Any text is legal; an unknown one is 404, and clients try names this way.
+                 * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description Returns one user, to every caller who knows its id.
+         */
+        get: operations["showUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/users/{user_id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a user. Any text is legal; an unknown one is 404, and clients try names this way.
+                 * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List projects of a user
+         * @description Lists the projects that a user can get a token for. Others than the own are for administrators to ask about.
+         */
+        get: operations["listUserProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List domains
+         * @description Lists the one domain there is, unless it is asked for by another name.
+         */
+        get: operations["listDomains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/domains/{domain_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a domain. Any text is legal; an unknown one is 404, and clients try names this way.
+                 * @example default
+                 */
+                domain_id: components["parameters"]["DomainId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a domain
+         * @description Returns the one domain there is.
+         */
+        get: operations["showDomain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -241,6 +634,19 @@ export interface components {
             /** @description The reason alone, such as `Not Found`. */
             title: string;
         };
+        /** @description A refusal of the Identity API. It is JSON whatever `Accept` says. */
+        IdentityError: {
+            error: {
+                /** @description The status. */
+                code: number;
+                /** @description What is wrong, in words. May change from release to release. */
+                message: string;
+                /** @description The reason alone, such as `Not Found`. */
+                title: string;
+            };
+        };
+        /** @description A refusal, in the shape of the API that was called. */
+        AnyError: components["schemas"]["Error"] | components["schemas"]["IdentityError"];
         /** @description Custom properties with an agreed meaning. An image that does not have one leaves it out. */
         CommonProperties: {
             /** @description The image that holds the kernel for this one, when it boots like an AMI. */
@@ -437,6 +843,47 @@ export interface components {
         } & {
             [key: string]: unknown;
         })[];
+        /**
+         * @description Whether the project wants the image in its lists. It says nothing about use: whoever knows the id can show and download
+         *     the image in every status.
+         * @enum {string}
+         */
+        MemberStatus: "pending" | "accepted" | "rejected";
+        /** @description A project that an image is shared with. */
+        Member: {
+            /** @description The project. Nobody checks that there is one with this id. */
+            member_id: string;
+            /** @description The image. */
+            image_id: components["schemas"]["Uuid"];
+            status: components["schemas"]["MemberStatus"];
+            /**
+             * Format: date-time
+             * @description When the image was shared with the project, in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the status was last set, in UTC.
+             */
+            updated_at: string;
+            /** @description Path of the JSON Schema document of a member. */
+            readonly schema: string;
+        };
+        /** @description The members of an image, as far as the caller may see them. */
+        MemberList: {
+            members: components["schemas"]["Member"][];
+            /** @description Path of the JSON Schema document of a list of members. */
+            schema: string;
+        };
+        /** @description Whom to share an image with. */
+        MemberCreate: {
+            /** @description The id of a project. Nobody checks that there is one. */
+            member: string;
+        };
+        /** @description What a project says to the image it is offered. */
+        MemberUpdate: {
+            status: components["schemas"]["MemberStatus"];
+        };
         /** @description How a property of the described thing is a link. */
         SchemaLink: {
             rel: string;
@@ -473,6 +920,244 @@ export interface components {
             };
             links: components["schemas"]["SchemaLink"][];
         };
+        /** @description A JSON Schema document that describes a member of an image. */
+        MemberSchema: {
+            /** @constant */
+            name: "member";
+            /** @description A schema for each property. */
+            properties: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /** @description A JSON Schema document that describes a list of members. */
+        MembersSchema: {
+            /** @constant */
+            name: "members";
+            /** @description A schema for each property of the list. That of `members` holds the schema of a member. */
+            properties: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            links: components["schemas"]["SchemaLink"][];
+        };
+        /** @description The version of the Identity API. */
+        IdentityVersion: {
+            id: string;
+            /** @enum {string} */
+            status: "stable";
+            /**
+             * Format: date-time
+             * @description When this version was published.
+             */
+            updated: string;
+            links: {
+                rel: string;
+                /** @description An absolute URL with a slash at its end, to which clients add `auth/tokens` and the like. */
+                href: string;
+            }[];
+            "media-types": {
+                base: string;
+                type: string;
+            }[];
+        };
+        /** @description The versions of the Identity API, in a shape of their own that is not that of the Image API. */
+        IdentityVersionList: {
+            versions: {
+                values: components["schemas"]["IdentityVersion"][];
+            };
+        };
+        IdentityVersionAnswer: {
+            version: components["schemas"]["IdentityVersion"];
+        };
+        /** @description Id and name of a thing. */
+        NamedReference: {
+            id: string;
+            name: string;
+        };
+        /** @description A time in UTC, with six digits after the seconds. */
+        TokenTime: string;
+        /** @description Where the services are that a token is good for. */
+        ServiceCatalog: {
+            id: string;
+            /** @description Such as `image` and `identity`. */
+            type: string;
+            name: string;
+            endpoints: {
+                id: string;
+                /** @enum {string} */
+                interface: "public" | "internal" | "admin";
+                region: string;
+                region_id: string;
+                /** @description Without a version for `image`, with `/v3` for `identity`. */
+                url: string;
+            }[];
+        }[];
+        /** @description What a token says. Only a token for a project has `project`, `is_domain`, `roles` and `catalog`. */
+        Token: {
+            /** @description How the user logged in; `token` is added when the token came from another one. */
+            methods: string[];
+            user: {
+                id: string;
+                name: string;
+                domain: components["schemas"]["NamedReference"];
+                /** @description Passwords do not expire here, so it is null. */
+                password_expires_at: string | null;
+            };
+            /** @description Names the token where the token itself would be a secret. */
+            audit_ids: string[];
+            issued_at: components["schemas"]["TokenTime"];
+            expires_at: components["schemas"]["TokenTime"];
+            project?: {
+                id: string;
+                name: string;
+                domain: components["schemas"]["NamedReference"];
+            };
+            /** @description Whether the project is a domain; false, as there are no such projects here. */
+            is_domain?: boolean;
+            /** @description What the user is in the project, roles that others imply included. */
+            roles?: components["schemas"]["NamedReference"][];
+            catalog?: components["schemas"]["ServiceCatalog"];
+            /** @description Only there when the token came from one. */
+            application_credential?: {
+                id: string;
+                /** @description Whether the token may not be used to make more credentials. */
+                restricted: boolean;
+            };
+        };
+        TokenAnswer: {
+            token: components["schemas"]["Token"];
+        };
+        /** @description A domain by id, or by name. */
+        DomainReference: {
+            id?: string;
+            name?: string;
+        };
+        /** @description A user by id, or by name and domain. */
+        UserReference: {
+            id?: string;
+            name?: string;
+            domain?: components["schemas"]["DomainReference"];
+        };
+        /** @description A project by id, or by name and domain. */
+        ProjectReference: {
+            id?: string;
+            name?: string;
+            domain?: components["schemas"]["DomainReference"];
+        };
+        /** @description Who wants a token, how they show who they are, and for which project. */
+        TokenRequest: {
+            auth: {
+                /** @description One method, and under its name what it needs. */
+                identity: {
+                    /** @description One of `password`, `token` and `application_credential`. */
+                    methods: string[];
+                    password?: {
+                        user: {
+                            password: string;
+                        } & components["schemas"]["UserReference"];
+                    };
+                    /** @description A valid token begets another, which ends when the first one does. */
+                    token?: {
+                        id: string;
+                    };
+                    /** @description By id, or by name and user. It brings its project along, so there is no scope. */
+                    application_credential?: {
+                        id?: string;
+                        name?: string;
+                        user?: components["schemas"]["UserReference"];
+                        secret: string;
+                    };
+                };
+                /**
+                 * @description What the token is good for: one project; or `unscoped`, for nothing but asking about oneself. When left out, the
+                 *     default project of the user, if there is one. There is nothing else to be had here: `domain`, `system` and
+                 *     trusts are refused.
+                 */
+                scope?: string | {
+                    project?: components["schemas"]["ProjectReference"];
+                    unscoped?: Record<string, never>;
+                };
+            };
+        };
+        /** @description Where this is. */
+        SelfLink: {
+            /** @description An absolute URL. */
+            self: string;
+        };
+        CatalogAnswer: {
+            catalog: components["schemas"]["ServiceCatalog"];
+            links: components["schemas"]["SelfLink"];
+        };
+        /** @description Who owns images. */
+        Project: {
+            id: string;
+            name: string;
+            domain_id: string;
+            description: string | null;
+            /** @description Nobody gets a token for a project that is not. */
+            enabled: boolean;
+            /** @description The domain, since projects do not nest here. */
+            parent_id: string | null;
+            is_domain: boolean;
+            tags: string[];
+            options: Record<string, never>;
+            links: components["schemas"]["SelfLink"];
+        };
+        /** @description Where this list is. It is always whole, so there is no next page. */
+        ListLinks: {
+            /** @description An absolute URL, with the query. */
+            self: string;
+            previous?: string | null;
+            next?: string | null;
+        };
+        ProjectList: {
+            projects: components["schemas"]["Project"][];
+            links: components["schemas"]["ListLinks"];
+        };
+        ProjectAnswer: {
+            project: components["schemas"]["Project"];
+        };
+        /** @description Who can log in. Nothing here helps to do so. */
+        User: {
+            id: string;
+            name: string;
+            domain_id: string;
+            /** @description A user who is not can neither log in nor use a token. */
+            enabled: boolean;
+            /** @description The project of a token without a scope. Absent when there is none. */
+            default_project_id?: string | null;
+            /** @description Passwords do not expire here, so it is null. */
+            password_expires_at: string | null;
+            options: Record<string, never>;
+            links: components["schemas"]["SelfLink"];
+        };
+        UserList: {
+            users: components["schemas"]["User"][];
+            links: components["schemas"]["ListLinks"];
+        };
+        UserAnswer: {
+            user: components["schemas"]["User"];
+        };
+        /** @description Where names are unique. There is one, `default`. */
+        Domain: {
+            id: string;
+            name: string;
+            description: string | null;
+            enabled: boolean;
+            tags: string[];
+            options: Record<string, never>;
+            links: components["schemas"]["SelfLink"];
+        };
+        DomainList: {
+            domains: components["schemas"]["Domain"][];
+            links: components["schemas"]["ListLinks"];
+        };
+        DomainAnswer: {
+            domain: components["schemas"]["Domain"];
+        };
     };
     responses: {
         /** @description This path exists but does not serve the method. An answer to HEAD has no body. */
@@ -498,7 +1183,7 @@ export interface components {
                  *       "title": "Method Not Allowed"
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["AnyError"];
                 "text/html": string;
                 "text/plain": string;
             };
@@ -521,7 +1206,7 @@ export interface components {
                  *       "title": "Internal Server Error"
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["AnyError"];
                 "text/html": string;
                 "text/plain": string;
             };
@@ -549,7 +1234,7 @@ export interface components {
                  *       "title": "Service Unavailable"
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["AnyError"];
                 "text/html": string;
                 "text/plain": string;
             };
@@ -845,6 +1530,156 @@ export interface components {
                 "text/plain": string;
             };
         };
+        /** @description The request is malformed, or breaks the schema. */
+        IdentityBadRequest: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                 * @example X-Auth-Token
+                 */
+                Vary?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": 400,
+                 *         "message": "'auth/identity' must have required property 'methods'",
+                 *         "title": "Bad Request"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityError"];
+            };
+        };
+        /** @description There is no token, or not a valid one. */
+        IdentityUnauthorized: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                 * @example X-Auth-Token
+                 */
+                Vary?: string;
+                /**
+                 * @description Where tokens come from.
+                 * @example Keystone uri="http://identity.example/v3"
+                 */
+                "WWW-Authenticate": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": 401,
+                 *         "message": "The token is missing or not valid",
+                 *         "title": "Unauthorized"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityError"];
+            };
+        };
+        /** @description The caller may not do this. */
+        IdentityForbidden: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                 * @example X-Auth-Token
+                 */
+                Vary?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": 403,
+                 *         "message": "The token of another user is for administrators and services to see",
+                 *         "title": "Forbidden"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityError"];
+            };
+        };
+        /** @description There is no such thing. */
+        IdentityNotFound: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                 * @example X-Auth-Token
+                 */
+                Vary?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": 404,
+                 *         "message": "There is no project with id 'demo'",
+                 *         "title": "Not Found"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityError"];
+            };
+        };
+        /** @description Too many attempts to log in were refused; this one was not even looked at. */
+        TooManyAttempts: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                 * @example X-Auth-Token
+                 */
+                Vary?: string;
+                /**
+                 * @description Seconds to wait before trying again, when the server can tell.
+                 * @example 5
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": 429,
+                 *         "message": "Too many refused attempts: wait 30 seconds, and check the credentials",
+                 *         "title": "Too Many Requests"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityError"];
+            };
+        };
     };
     parameters: {
         /** @description How many to return, an integer from 0; 25 when left out, and never more than 1000. */
@@ -862,6 +1697,34 @@ export interface components {
          * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
          */
         ImageId: string;
+        /**
+         * @description The id of a project. Any text is legal; one that the image is not shared with is 404.
+         * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+         */
+        MemberId: string;
+        /** @description The token that the operation is about, which may be the caller's own. */
+        SubjectToken: string;
+        /** @description Leaves the service catalogue out, whatever the value. */
+        NoCatalog: string;
+        /** @description Exactly this name. */
+        ExactName: string;
+        /** @description Only what belongs to this domain. */
+        InDomain: string;
+        /**
+         * @description The id of a project. Any text is legal; an unknown one is 404, and clients try names this way.
+         * @example 5ef70662f8b34079a6eddb8da9d75fe8
+         */
+        ProjectId: string;
+        /**
+         * @description The id of a user. Any text is legal; an unknown one is 404, and clients try names this way.
+         * @example 5ef70662f8b34079a6eddb8da9d75fe8
+         */
+        UserId: string;
+        /**
+         * @description The id of a domain. Any text is legal; an unknown one is 404, and clients try names this way.
+         * @example default
+         */
+        DomainId: string;
     };
     requestBodies: never;
     headers: {
@@ -936,6 +1799,18 @@ export interface components {
          * @example bytes *\/13287936
          */
         UnsatisfiedRange: string;
+        /**
+         * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+         * @example X-Auth-Token
+         */
+        VaryByToken: string;
+        /**
+         * @description Always `no-store`; what this answer holds is a secret.
+         * @example no-store
+         */
+        CacheControl: string;
+        /** @description The token that the body describes. */
+        SubjectToken: string;
         /**
          * @description The methods this path serves, separated by comma and space.
          * @example GET, POST
@@ -1532,6 +2407,233 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The image is not `shared`, or policy does not let the caller list its members. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    addMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberCreate"];
+            };
+        };
+        responses: {
+            /** @description The member, which is `pending`. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description There is no body, it is no object, or it does not name a project. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The image is not `shared`, or policy does not let the caller share it. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /** @description The project is a member already. */
+            409: components["responses"]["Conflict"];
+            /** @description The image would have too many members. */
+            413: components["responses"]["ContentTooLarge"];
+        };
+    };
+    showMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a project. Any text is legal; one that the image is not shared with is 404.
+                 * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+                 */
+                member_id: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller show members. */
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description There is no such image, the caller may not see it, it is not `shared`, it is not shared with this project, or the
+             *     caller may not know that it is.
+             */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a project. Any text is legal; one that the image is not shared with is 404.
+                 * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+                 */
+                member_id: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberUpdate"];
+            };
+        };
+        responses: {
+            /** @description The member as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description There is no body, it is no object, or its status is missing or none of the three. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description The image is not `shared`, or policy does not let the caller answer for this member: the project that owns the
+             *     image may not.
+             */
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description There is no such image, the caller may not see it, it is not shared with this project, or the caller may not know
+             *     that it is.
+             */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a project. Any text is legal; one that the image is not shared with is 404.
+                 * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+                 */
+                member_id: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project is no member any more. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The image is not `shared`, or policy does not let the caller remove members, itself included. */
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description There is no such image, the caller may not see it, it is not shared with this project, or the caller may not know
+             *     that it is.
+             */
+            404: components["responses"]["NotFound"];
+        };
+    };
     showImageSchema: {
         parameters: {
             query?: never;
@@ -1586,6 +2688,595 @@ export interface operations {
             /** @description The request has a body. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+        };
+    };
+    showMemberSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSchema"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    showMembersSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersSchema"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    listIdentityVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions. */
+            300: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    /**
+                     * @description The absolute URL of the version.
+                     * @example http://127.0.0.1:9292/identity/v3/
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityVersionList"];
+                };
+            };
+        };
+    };
+    showIdentityVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityVersionAnswer"];
+                };
+            };
+        };
+    };
+    showToken: {
+        parameters: {
+            query?: {
+                /** @description Leaves the service catalogue out, whatever the value. */
+                nocatalog?: components["parameters"]["NoCatalog"];
+            };
+            header: {
+                /** @description The token that the operation is about, which may be the caller's own. */
+                "X-Subject-Token": components["parameters"]["SubjectToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is valid. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    /** @description The token that the body describes. */
+                    "X-Subject-Token": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            /** @description `X-Subject-Token` is missing. */
+            400: components["responses"]["IdentityBadRequest"];
+            401: components["responses"]["IdentityUnauthorized"];
+            /** @description The token is that of another user, and the caller is neither administrator nor service. */
+            403: components["responses"]["IdentityForbidden"];
+            /** @description The token in `X-Subject-Token` is not valid, whatever the reason. */
+            404: components["responses"]["IdentityNotFound"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: {
+                /** @description Leaves the service catalogue out, whatever the value. */
+                nocatalog?: components["parameters"]["NoCatalog"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The token is in the header `X-Subject-Token`. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    /** @description The token that the body describes. */
+                    "X-Subject-Token": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            /** @description The body is no JSON, or says too little: no method, no user, a name without its domain, a scope that is none. */
+            400: components["responses"]["IdentityBadRequest"];
+            /**
+             * @description The credentials are not good, not for this scope, or not of a kind that is taken here: a method that is not
+             *     known, several at once, the scope of a domain or of the system.
+             */
+            401: components["responses"]["IdentityUnauthorized"];
+            429: components["responses"]["TooManyAttempts"];
+        };
+    };
+    deleteToken: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The token that the operation is about, which may be the caller's own. */
+                "X-Subject-Token": components["parameters"]["SubjectToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is revoked. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `X-Subject-Token` is missing. */
+            400: components["responses"]["IdentityBadRequest"];
+            401: components["responses"]["IdentityUnauthorized"];
+            /** @description The token is that of another user, and the caller is no administrator. */
+            403: components["responses"]["IdentityForbidden"];
+            /** @description The token in `X-Subject-Token` is not valid, or not any more. */
+            404: components["responses"]["IdentityNotFound"];
+        };
+    };
+    showServiceCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogAnswer"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+            /** @description The token is for no project, so there are no services for it. */
+            403: components["responses"]["IdentityForbidden"];
+        };
+    };
+    listTokenProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects, by name. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectList"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Exactly this name. */
+                name?: components["parameters"]["ExactName"];
+                /** @description Only what belongs to this domain. */
+                domain_id?: components["parameters"]["InDomain"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects, by name. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectList"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+        };
+    };
+    showProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a project. Any text is legal; an unknown one is 404, and clients try names this way.
+                 * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+            /** @description There is no such project. */
+            404: components["responses"]["IdentityNotFound"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Exactly this name. */
+                name?: components["parameters"]["ExactName"];
+                /** @description Only what belongs to this domain. */
+                domain_id?: components["parameters"]["InDomain"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The users, by name. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+        };
+    };
+    showUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a user. Any text is legal; an unknown one is 404, and clients try names this way.
+                 * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+            /** @description There is no such user. */
+            404: components["responses"]["IdentityNotFound"];
+        };
+    };
+    listUserProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a user. Any text is legal; an unknown one is 404, and clients try names this way.
+                 * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects, by name. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectList"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+            /** @description The caller is another user, and no administrator. */
+            403: components["responses"]["IdentityForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["IdentityNotFound"];
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: {
+                /** @description Exactly this name. */
+                name?: components["parameters"]["ExactName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The domains. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+        };
+    };
+    showDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a domain. Any text is legal; an unknown one is 404, and clients try names this way.
+                 * @example default
+                 */
+                domain_id: components["parameters"]["DomainId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The domain. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                     * @example X-Auth-Token
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainAnswer"];
+                };
+            };
+            401: components["responses"]["IdentityUnauthorized"];
+            /** @description There is no such domain. */
+            404: components["responses"]["IdentityNotFound"];
         };
     };
 }

@@ -29,6 +29,11 @@ describe('the version of a request', () => {
     { given: '/versions', want: '/versions' },
     { given: '/versions?x=y', want: '/versions?x=y' },
     { given: '/healthcheck', want: '/healthcheck' },
+    { given: '/identity', want: '/identity' },
+    { given: '/identity/', want: '/identity' },
+    { given: '/identity/v3/?x=y', want: '/identity/v3?x=y' },
+    { given: '/identity/v3/projects/', want: '/identity/v3/projects/' },
+    { given: '/identity/v2.0/', want: '/identity/v2.0/' },
   ])('$given is led to $want (S16)', ({ given, want }) => {
     expect(resolve(given)).toMatchObject({ url: want, passedOn: true })
   })
@@ -48,6 +53,7 @@ describe('the version of a request', () => {
     { given: '/versions/' },
     { given: '/versions/x' },
     { given: '/healthcheck/x' },
+    { given: '/identityx/v3' },
   ])('$given is no version and gets the list, whatever the method (U11)', ({ given }) => {
     for (const method of ['GET', 'POST', 'HEAD']) {
       expect(resolve(given, { method })).toMatchObject({ url: '/', method: 'GET', passedOn: true })
@@ -62,6 +68,7 @@ describe('the version of a request', () => {
     { accept: 'application/vnd.openstack.images-v2.99', given: '/images', want: '/' },
     { accept: 'application/vnd.openstack.images-v2', given: '/', want: '/' },
     { accept: 'application/vnd.openstack.images-v2', given: '/v2/images', want: '/v2/images' },
+    { accept: 'application/vnd.openstack.images-v2', given: '/identity/v3', want: '/identity/v3' },
   ])('Accept: $accept leads $given to $want', ({ accept, given, want }) => {
     expect(resolve(given, { accept }).url).toBe(want)
   })

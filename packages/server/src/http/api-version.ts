@@ -12,6 +12,8 @@ const ALIASES = new Set([
   ...servedVersions.map(({ id }) => id),
 ])
 const UNVERSIONED = new Set(['versions', 'healthcheck'])
+/** Clients ask for these with a slash at the end, and without. */
+const IDENTITY_DOCUMENT = /^\/identity(\/v3)?\/$/
 const ACCEPT_VERSION = /application\/vnd\.openstack\.images-(v2(?:\.\d+)?)\b/
 
 /**
@@ -34,6 +36,7 @@ export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined
     const accepted = ACCEPT_VERSION.exec(request.headers.accept ?? '')?.[1]
     if (UNVERSIONED.has(first) && rest === undefined) request.url = join(path, query)
     else if (ALIASES.has(first)) request.url = join(`/v2/${rest}`, query)
+    else if (first === 'identity') request.url = join(IDENTITY_DOCUMENT.test(path) ? path.slice(0, -1) : path, query)
     else if (first !== '' && accepted !== undefined && ALIASES.has(accepted)) request.url = join(`/v2${path}`, query)
     else {
       // The answer of `GET /`, also to clients of versions that are not served.

@@ -1,5 +1,5 @@
 import { type Handlers, operations } from '@vitrine/api-types'
-import type { Caller } from '@vitrine/core'
+import { ANONYMOUS, type Caller } from '@vitrine/core'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Metrics } from '../metrics.ts'
 import { endAnswer } from './end-answer.ts'
@@ -28,8 +28,6 @@ interface AnyReply {
   readonly body?: unknown
 }
 type AnyHandler = (request: Record<string, unknown>) => Promise<AnyReply>
-
-const ANONYMOUS: Caller = { userId: null, projectId: null, roles: [], isAdmin: false }
 
 /** Calls the handler of the operation and writes its reply: headers and status as the spec types them, one body. */
 export function dispatch(

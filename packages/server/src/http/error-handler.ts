@@ -1,12 +1,13 @@
 import { operations } from '@vitrine/api-types'
-import { Problem, type ProblemCode } from '@vitrine/core'
+import { type Identity, Problem, type ProblemCode } from '@vitrine/core'
 import type { ErrorRequestHandler } from 'express'
 import { error as validation } from 'express-openapi-validator'
 import { endAnswer } from './end-answer.ts'
 import { errorBody } from './error-body.ts'
 import { HttpError } from './http-error.ts'
+import { identityErrorBody } from './identity-error-body.ts'
 import { UnsatisfiableRange } from './ranges.ts'
-import { contextOf } from './request-context.ts'
+import { baseUrl, contextOf } from './request-context.ts'
 import { describeViolations } from './violations.ts'
 
 const STATUS = {
@@ -15,12 +16,18 @@ const STATUS = {
   attributeReserved: 403,
   forbidden: 403,
   formatsMissing: 400,
+  identityNotFound: 404,
+  identityUnavailable: 503,
   imageDataLost: 500,
   imageGone: 410,
   imageIdTaken: 409,
   imageNotFound: 404,
   imageProtected: 403,
   imageTooLarge: 413,
+  loginRefused: 401,
+  memberExists: 409,
+  memberNotFound: 404,
+  nameTaken: 409,
   patchInvalid: 400,
   propertyConflict: 409,
   queryInvalid: 400,
@@ -39,6 +46,9 @@ const STATUS = {
   uploadIdle: 408,
 } as const satisfies Record<ProblemCode, number>
 
+/** How each family of APIs words a refusal, by the first segment of its paths; all other paths are the Image API's. */
+const ERROR_BODIES = new Map<string | undefined, typeof errorBody>([['identity', identityErrorBody]])
+
 /** What a handler said of a body that is not sent after all. */
 const OF_A_BODY = ['Content-Type', 'Content-Length', 'Content-MD5', 'Content-Range', 'ETag']
 
@@ -49,7 +59,13 @@ interface Refusal {
 }
 
 /** The only place that writes an error answer. */
-export function handleErrors({ challenge }: { challenge: string }): ErrorRequestHandler {
+export function handleErrors({
+  identity,
+  publicUrl,
+}: {
+  identity: Pick<Identity, 'challenge'>
+  publicUrl?: string | undefined
+}): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const context = contextOf(request)
@@ -64,11 +80,12 @@ export function handleErrors({ challenge }: { challenge: string }): ErrorRequest
     response.status(status)
     for (const name of OF_A_BODY) response.removeHeader(name)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    if (status === 401) response.setHeader('WWW-Authenticate', challenge)
+    if (status === 401) response.setHeader('WWW-Authenticate', identity.challenge(baseUrl(request, publicUrl)))
     if (status === 415 && request.method === 'PATCH' && context.operation) {
       response.setHeader('Accept-Patch', [...operations[context.operation].requestTypes].sort().join(', '))
     }
-    const { type, text } = errorBody(status, message, request.headers.accept)
+    const wording = ERROR_BODIES.get(request.path.split('/')[1]) ?? errorBody
+    const { type, text } = wording(status, message, request.headers.accept)
     response.setHeader('Content-Type', type)
     endAnswer(request, response, Buffer.from(request.method === 'HEAD' ? '' : text))
   }
@@ -101,7 +118,7 @@ function bodyParserRefusal(error: unknown): Refusal | undefined {
     case 'entity.too.large':
       return { status: 413, message: 'The JSON body is too large' }
     case 'entity.parse.failed':
-      return { status: 400, message: `The body is not JSON: ${error.message}` }
+      return { status: 400, message: `The body is not JSON: ${withoutQuotation(error.message)}` }
     case 'charset.unsupported':
     case 'encoding.unsupported':
       return { status: 415, message: error.message }
@@ -111,4 +128,9 @@ function bodyParserRefusal(error: unknown): Refusal | undefined {
     default:
       return undefined
   }
+}
+
+/** What the parser quotes of the body could be a password. */
+function withoutQuotation(message: string): string {
+  return message.replace(/, (\.\.\.)?".*$/s, '')
 }

@@ -76,16 +76,16 @@ function readJson(request: Request, response: Response, next: NextFunction, idle
   parseJson(request, response, (error?: unknown) => done(error ?? unsoundness(request.body)))
 }
 
-/** Why JSON that parsed is still not taken. */
-function unsoundness(value: unknown, level = 0): HttpError | undefined {
+/** Why JSON that parsed is still not taken. Says where the fault is and not what stands there: it may be a secret. */
+function unsoundness(value: unknown, place = 'The body', level = 0): HttpError | undefined {
   if (typeof value === 'string') {
     // Half of a surrogate pair is no character: stores would keep two different such texts as one.
-    return value.isWellFormed() ? undefined : new HttpError(400, `${JSON.stringify(value)} is not valid Unicode`)
+    return value.isWellFormed() ? undefined : new HttpError(400, `${place} is not valid Unicode`)
   }
   if (typeof value !== 'object' || value === null) return undefined
   if (level === JSON_LEVELS) return new HttpError(400, `The body has more than ${JSON_LEVELS} levels`)
   for (const [name, inner] of Object.entries(value)) {
-    const reason = unsoundness(name) ?? unsoundness(inner, level + 1)
+    const reason = unsoundness(name, 'A property name') ?? unsoundness(inner, `'${name}'`, level + 1)
     if (reason) return reason
   }
   return undefined

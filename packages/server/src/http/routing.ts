@@ -5,6 +5,9 @@ import { contextOf } from './request-context.ts'
 
 const entries = Object.entries(operations) as Array<[OperationId, (typeof operations)[OperationId]]>
 
+/** Load balancers ask discovery with HEAD, and the Identity API has it for every GET. */
+const SERVE_HEAD: ReadonlySet<string> = new Set(['Discovery', 'Identity'])
+
 /** Finds the operation of a request, from the same table that types the handlers. */
 export function routeOperations(): Router {
   const router = Router({ strict: true, caseSensitive: true })
@@ -31,8 +34,8 @@ function byPath(): Map<string, Map<string, OperationId>> {
   for (const [id, { path, method, tag }] of entries) {
     const methods = paths.get(path) ?? new Map<string, OperationId>()
     paths.set(path, methods.set(method, id))
-    // Load balancers ask with HEAD; the answer is that to GET, and Node leaves its body out.
-    if (tag === 'Discovery') methods.set('HEAD', id)
+    // The answer to HEAD is that to GET, and Node leaves its body out.
+    if (method === 'GET' && SERVE_HEAD.has(tag)) methods.set('HEAD', id)
   }
   return paths
 }

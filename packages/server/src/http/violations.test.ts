@@ -24,6 +24,12 @@ describe('the description of violations', () => {
     expect(describeViolations([name, body, name])).toBe(`'name' must be string; The body must be object`)
   })
 
+  test('says of what is missing that it is', () => {
+    const message = "must have required property 'methods'"
+    const items = [{ path: '/body/auth/identity/methods', message, errorCode: 'required.openapi.validation' }]
+    expect(describeViolations(items)).toBe(`'auth/identity/methods' is missing`)
+  })
+
   test('tells the length of a property name from that of the body', () => {
     const items = [
       { path: '/body', message: 'must NOT have fewer than 1 characters', errorCode: 'minLength.openapi.validation' },

@@ -4,7 +4,11 @@ import type { ValidationErrorItem } from 'express-openapi-validator/dist/framewo
 export function describeViolations(items: readonly ValidationErrorItem[]): string {
   // That of the whole body repeats what the one of the name has said.
   const telling = items.filter(({ errorCode }) => errorCode !== 'propertyNames.openapi.validation')
-  const sentences = telling.map(({ path, message, errorCode }) => `${offender(path, errorCode)} ${message}`)
+  const sentences = telling.map(({ path, message, errorCode }) => {
+    // In its own words it would name the offender twice.
+    const fault = errorCode === 'required.openapi.validation' ? 'is missing' : message
+    return `${offender(path, errorCode)} ${fault}`
+  })
   return [...new Set(sentences)].join('; ')
 }
 

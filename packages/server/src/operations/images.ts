@@ -1,5 +1,5 @@
 import type { Handlers } from '@vitrine/api-types'
-import { applyPatch, type ImageService, listScope, parsePatch } from '@vitrine/core'
+import { applyPatch, type ImageService, parsePatch } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
 import { checkAttribute } from '../wire/attribute-schema.ts'
 import { fromWire, toWire } from '../wire/image.ts'
@@ -14,10 +14,9 @@ export const imageOperations = ({ images }: { images: ImageService }) =>
     },
 
     listImages: async ({ search, caller }) => {
-      const { visibility, limit, ...query } = parseImageQuery(search)
-      const scope = listScope(caller, visibility)
+      const { limit, ...query } = parseImageQuery(search)
       // One more than asked for tells whether there is a next page.
-      const found = await images.list({ ...query, scope, limit: limit + 1 }, caller)
+      const found = await images.list({ ...query, limit: limit + 1 }, caller)
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
       return {

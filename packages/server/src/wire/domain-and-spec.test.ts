@@ -1,5 +1,5 @@
 import { openapiDocument } from '@vitrine/api-types'
-import { assertSettable, IMAGE_STATUSES, Problem, SORT_KEYS, VISIBILITIES } from '@vitrine/core'
+import { assertSettable, IMAGE_STATUSES, MEMBER_STATUSES, Problem, SORT_KEYS, VISIBILITIES } from '@vitrine/core'
 import { describe, expect, test } from 'vitest'
 
 interface Schema {
@@ -25,6 +25,10 @@ describe('the domain and the spec have the same', () => {
 
   test('statuses', () => {
     expect(new Set(schemas.ImageStatus?.enum)).toStrictEqual(new Set(IMAGE_STATUSES))
+  })
+
+  test('statuses of a member', () => {
+    expect(schemas.MemberStatus?.enum).toStrictEqual([...MEMBER_STATUSES])
   })
 
   test('sort keys, as far as the spec has them: attributes of an image', () => {

@@ -171,7 +171,7 @@ describe('the conditions of a list', () => {
   })
 
   test.each(['accepted', 'pending', 'rejected', 'all'])('have the member status %s', (status) => {
-    expect(() => parse(`member_status=${status}`)).not.toThrow()
+    expect(parse(`member_status=${status}`)).toMatchObject({ memberStatus: status })
   })
 })
 

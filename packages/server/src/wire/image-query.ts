@@ -1,19 +1,14 @@
 import {
   type ImageCondition,
-  type ImageQuery,
+  type ListQuery,
+  MEMBER_STATUSES,
   Problem,
   SORT_KEYS,
   type SortDirection,
   type SortTerm,
   type TimeOperator,
   VISIBILITIES,
-  type Visibility,
 } from '@vitrine/core'
-
-/** What the query string of a list says; which images a caller may see is not its business. */
-export interface ParsedImageQuery extends Omit<ImageQuery, 'scope'> {
-  readonly visibility: Visibility | 'all' | undefined
-}
 
 const DEFAULT_LIMIT = 25
 const MAX_LIMIT = 1000
@@ -21,14 +16,13 @@ const MAX_LIMIT = 1000
 /** Names that are not filters, and those that need no condition of their own. */
 const CONTROLS = new Set(['limit', 'marker', 'sort', 'sort_key', 'sort_dir', 'visibility', 'member_status', 'deleted'])
 
-export function parseImageQuery(search: URLSearchParams): ParsedImageQuery {
+/** What the query string of a list says; which images a caller may see is not its business. */
+export function parseImageQuery(search: URLSearchParams): ListQuery {
   if (search.has('changes-since')) throw invalid(`'changes-since' is not supported: filter by 'updated_at' instead`)
-  assertOneOf('member_status', last(search, 'member_status'), ['accepted', 'pending', 'rejected', 'all'])
-  const visibility = last(search, 'visibility')
-  assertOneOf('visibility', visibility, [...VISIBILITIES, 'all'])
   const marker = last(search, 'marker')
   return {
-    visibility: visibility as Visibility | 'all' | undefined,
+    visibility: parseOneOf('visibility', last(search, 'visibility'), [...VISIBILITIES, 'all']),
+    memberStatus: parseOneOf('member_status', last(search, 'member_status'), [...MEMBER_STATUSES, 'all']),
     limit: parseLimit(last(search, 'limit')),
     ...(marker !== undefined && { marker }),
     sort: parseSort(search),
@@ -183,8 +177,10 @@ function isoTime(text: string): Date | undefined {
   return time
 }
 
-function assertOneOf(name: string, value: string | undefined, values: readonly string[]): void {
-  if (value === undefined || values.includes(value)) return
+function parseOneOf<T extends string>(name: string, value: string | undefined, values: readonly T[]): T | undefined {
+  if (value === undefined) return undefined
+  const known = values.find((one) => one === value)
+  if (known !== undefined) return known
   throw invalid(`'${name}' must be one of ${values.join(', ')}, not '${value}'`)
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { imageSchema, imagesSchema } from './schema-documents.ts'
+import { imageSchema, imagesSchema, memberSchema, membersSchema } from './schema-documents.ts'
 
 /** What clients look at, as the servers in the field have it; `stores` is left out on purpose. */
 const BASE = {
@@ -123,6 +123,34 @@ describe('the schema of a list', () => {
         { rel: 'next', href: '{next}' },
         { rel: 'describedby', href: '{schema}' },
       ],
+    })
+  })
+})
+
+describe('the schema of a member', () => {
+  test('has the properties that clients know', () => {
+    const outlines = Object.entries(memberSchema.properties).map(([name, schema]) => [name, outline(schema)])
+    expect(Object.fromEntries(outlines)).toStrictEqual({
+      member_id: { type: ['string'] },
+      image_id: { type: ['string'] },
+      status: { type: ['string'] },
+      created_at: { type: ['string'] },
+      updated_at: { type: ['string'] },
+      schema: { type: ['string'], readOnly: true },
+    })
+    expect(memberSchema.name).toBe('member')
+    expect(memberSchema.properties.status?.enum).toStrictEqual(['pending', 'accepted', 'rejected'])
+  })
+
+  test('has nothing of OpenAPI left in it', () => {
+    expect(JSON.stringify(memberSchema)).not.toMatch(/"x-|"\$ref"/)
+  })
+
+  test('is part of that of a list', () => {
+    expect(membersSchema).toStrictEqual({
+      name: 'members',
+      properties: { members: { type: 'array', items: memberSchema }, schema: { type: 'string' } },
+      links: [{ rel: 'describedby', href: '{schema}' }],
     })
   })
 })

@@ -1,7 +1,13 @@
-import { type ImageSchema, type ImagesSchema, openapiDocument } from '@vitrine/api-types'
+import {
+  type ImageSchema,
+  type ImagesSchema,
+  type MemberSchema,
+  type MembersSchema,
+  openapiDocument,
+} from '@vitrine/api-types'
 
 /**
- * The JSON Schema documents that clients read to learn what an image has. They are made from the spec: `x-is-base:
+ * The JSON Schema documents that clients read to learn what an image has, or a member. They are made from the spec: `x-is-base:
  * false` becomes the `is_base: false` that tells clients to treat a property as a custom one, and what has
  * `x-in-schema-document: false` is left out.
  */
@@ -29,6 +35,20 @@ export const imagesSchema: ImagesSchema = {
     { rel: 'next', href: '{next}' },
     { rel: 'describedby', href: '{schema}' },
   ],
+}
+
+export const memberSchema: MemberSchema = {
+  name: 'member',
+  properties: propertiesOf('Member') as MemberSchema['properties'],
+}
+
+export const membersSchema: MembersSchema = {
+  name: 'members',
+  properties: {
+    members: { type: 'array', items: memberSchema },
+    schema: { type: 'string' },
+  },
+  links: [{ rel: 'describedby', href: '{schema}' }],
 }
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json }

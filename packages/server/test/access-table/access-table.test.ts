@@ -1,0 +1,109 @@
+import { operations } from '@vitrine/api-types'
+import { Problem } from '@vitrine/core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createOperations } from '../../src/operations/index.ts'
+import { type Service, startService, stubIdentity } from '../service.ts'
+import { CALLER_KINDS, CALLERS, type CallerKind } from './callers.ts'
+import { IMAGE_KINDS, type ImageKind, insertImage, withNamedStatus } from './images.ts'
+import { ATTEMPTS, type Attempt, type GovernedId } from './operations.ts'
+
+type Way = (id: GovernedId, attempt: Attempt, caller: CallerKind, image: string) => Promise<number>
+
+let service: Service
+beforeAll(async () => {
+  service = await startService({ identity: stubIdentity(CALLERS), wrapCatalog: withNamedStatus })
+})
+afterAll(() => service.stop())
+
+const overHttp: Way = async (id, { path, body, type }, caller, image) => {
+  const { method, path: template } = operations[id]
+  const url = template.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'image_id' ? image : (path?.[name] ?? '')))
+  const headers = { 'X-Auth-Token': caller, ...(type && { 'Content-Type': type }) }
+  return (await service.call(method, url, { headers, ...(body !== undefined && { body }) })).status
+}
+
+/** The handler alone: what the layers in front of it refuse would hide what it lets through. */
+const inMemory: Way = async (id, { path, body, type = '' }, caller, image) => {
+  const handler = createOperations(service.services)[id] as unknown as (request: object) => Promise<{ status: number }>
+  const request = {
+    path: { image_id: image, ...path },
+    query: {},
+    headers: { 'content-type': type },
+    body: type === 'application/octet-stream' ? bytes(String(body)) : body,
+    caller: CALLERS[caller],
+    search: new URLSearchParams(),
+    baseUrl: '',
+    contentLength: undefined,
+    signal: new AbortController().signal,
+  }
+  return handler(request).then(({ status }) => status, statusOf)
+}
+
+async function* bytes(text: string) {
+  yield Buffer.from(text)
+}
+
+const REFUSALS: Record<string, number> = {
+  imageNotFound: 404,
+  memberNotFound: 404,
+  forbidden: 403,
+  statusConflict: 409,
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof Problem && error.code in REFUSALS) return REFUSALS[error.code] ?? 500
+  throw error
+}
+
+const WAYS: Array<[string, Way]> = [
+  ['in memory', inMemory],
+  ['over HTTP', overHttp],
+]
+
+describe.each(WAYS)('who may do what, %s', (_, attempted) => {
+  for (const [id, attempts] of Object.entries(ATTEMPTS) as Array<[GovernedId, Attempt[]]>) {
+    describe.each(attempts.map((attempt) => ({ attempt, with: describeAttempt(attempt) })))(
+      `${id} $with`,
+      ({ attempt }) => {
+        const concernsImage = operations[id].path.includes('{image_id}')
+        test.each(concernsImage ? IMAGE_KINDS : IMAGE_KINDS.slice(0, 1))('image: %s', async (kind) => {
+          const got = await forEveryCaller(async (caller) =>
+            attempted(id, attempt, caller, await insertImage(service.catalog, kind)),
+          )
+          expect(got).toStrictEqual(await forEveryCaller(async (caller) => attempt.expect(caller, kind)))
+        })
+      },
+    )
+  }
+})
+
+describe('callers without a token', () => {
+  test.each(Object.keys(ATTEMPTS) as GovernedId[])('get nowhere: %s (S17)', async (id) => {
+    const image = await insertImage(service.catalog, 'public')
+    const url = operations[id].path.replace('{image_id}', image).replace('{member_id}', 'project-accepted')
+    const before = await service.catalog.find(image)
+    expect((await service.call(operations[id].method, url)).status).toBe(401)
+    expect(await service.catalog.find(image)).toStrictEqual(before)
+  })
+})
+
+describe('the table', () => {
+  test('tells every kind of image from the others, for at least one caller and operation', () => {
+    const expectations = IMAGE_KINDS.map((kind: ImageKind) =>
+      JSON.stringify(Object.values(ATTEMPTS).map((attempts) => attempts.map((attempt) => cells(attempt, kind)))),
+    )
+    expect(new Set(expectations).size).toBe(IMAGE_KINDS.length)
+  })
+})
+
+const cells = (attempt: Attempt, kind: ImageKind) => CALLER_KINDS.map((caller) => attempt.expect(caller, kind))
+
+async function forEveryCaller(outcome: (caller: CallerKind) => Promise<number>): Promise<Record<string, number>> {
+  const found: Record<string, number> = {}
+  for (const caller of CALLER_KINDS) found[caller] = await outcome(caller)
+  return found
+}
+
+function describeAttempt({ body }: Attempt): string {
+  return body === undefined ? '' : `with ${JSON.stringify(body)}`
+}

@@ -1,0 +1,50 @@
+import type { ImageCatalog, ImageStatus, NewImage } from '@vitrine/core'
+import { buildImageData, buildNewImage } from '@vitrine/testkit'
+import { ACCEPTED, OWNER, PENDING } from './callers.ts'
+
+interface ImageFacts extends Pick<NewImage, 'visibility' | 'owner'> {
+  readonly status: ImageStatus
+}
+
+/** Every kind of image that rules tell apart. Each is shared with the same projects, which counts while it is `shared`. */
+export const IMAGES = {
+  private: { visibility: 'private', owner: OWNER, status: 'active' },
+  shared: { visibility: 'shared', owner: OWNER, status: 'active' },
+  community: { visibility: 'community', owner: OWNER, status: 'active' },
+  public: { visibility: 'public', owner: OWNER, status: 'active' },
+  'deactivated, private': { visibility: 'private', owner: OWNER, status: 'deactivated' },
+  'deactivated, public': { visibility: 'public', owner: OWNER, status: 'deactivated' },
+  'queued, shared': { visibility: 'shared', owner: OWNER, status: 'queued' },
+  'private, of nobody': { visibility: 'private', owner: null, status: 'active' },
+  'public, of nobody': { visibility: 'public', owner: null, status: 'active' },
+} satisfies Record<string, ImageFacts>
+
+export type ImageKind = keyof typeof IMAGES
+export const IMAGE_KINDS = Object.keys(IMAGES) as ImageKind[]
+
+/** Puts an image of this kind into the catalogue; its data has no bytes, so that no store is asked for them. */
+export async function insertImage(catalog: ImageCatalog, kind: ImageKind): Promise<string> {
+  const { visibility, owner, status } = IMAGES[kind]
+  const { id } = await catalog.insert(buildNewImage({ visibility, owner, name: status }))
+  const at = new Date()
+  if (status !== 'queued') {
+    const data = buildImageData({ size: 0 })
+    await catalog.beginUpload(id, data.key, at)
+    await catalog.completeUpload(id, data, at)
+  }
+  await catalog.addMember(id, PENDING, at, -1)
+  await catalog.addMember(id, ACCEPTED, at, -1)
+  await catalog.updateMember(id, ACCEPTED, 'accepted', at)
+  return id
+}
+
+/** Shows images that are called by a status in that status: nothing sets every one of them yet. */
+export function withNamedStatus(catalog: ImageCatalog): ImageCatalog {
+  return {
+    ...catalog,
+    async find(id) {
+      const image = await catalog.find(id)
+      return image?.name === 'deactivated' ? { ...image, status: image.name } : image
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import type { OperationId, operations } from '@vitrine/api-types'
+import { ACCEPTED, type CallerKind } from './callers.ts'
+import { IMAGES, type ImageKind } from './images.ts'
+import { isAdmin, knowsMember, lets, type Rule, sees } from './rights.ts'
+
+type TagOf<Id extends OperationId> = (typeof operations)[Id]['tag']
+
+/** Operations that rules decide about. Schemas and discovery are the same for everyone. */
+export type GovernedId = {
+  [Id in OperationId]: TagOf<Id> extends 'Images' | 'Image data' | 'Sharing' ? Id : never
+}[OperationId]
+
+export interface Attempt {
+  readonly path?: Readonly<Record<string, string>>
+  readonly body?: object | string
+  readonly type?: string
+  /** What an allowed caller gets; anything else is a mistake of the test. */
+  expect(caller: CallerKind, image: ImageKind): number
+}
+
+const PATCH = 'application/openstack-images-v2.1-json-patch'
+
+/** 404 for what the caller does not see, then 403 for what it may not do, then what comes of it. */
+function decide(rule: Rule, done: number | ((image: ImageKind) => number)): Attempt['expect'] {
+  return (caller, image) => {
+    if (!sees(caller, image)) return 404
+    if (!lets(rule, caller, image)) return 403
+    return typeof done === 'number' ? done : done(image)
+  }
+}
+
+function decideMember(rule: Rule, done: number): Attempt['expect'] {
+  return (caller, image) => {
+    if (!sees(caller, image)) return 404
+    if (!isShared(image)) return 403
+    if (!lets('get_member', caller, image)) return 403
+    if (!knowsMember(caller, ACCEPTED)) return 404
+    return lets(rule, caller, image) ? done : 403
+  }
+}
+
+const isShared = (image: ImageKind) => IMAGES[image].visibility === 'shared'
+
+/** One attempt of each operation; several where the body decides which rule is asked. */
+export const ATTEMPTS = {
+  listImages: [{ expect: (caller) => (lets('get_images', caller) ? 200 : 403) }],
+  createImage: [
+    { body: {}, expect: (caller) => (lets('add_image', caller) ? 201 : 403) },
+    { body: { visibility: 'community' }, expect: (caller) => (lets('add_image', caller) ? 201 : 403) },
+    { body: { visibility: 'public' }, expect: (caller) => (lets('publicize_image', caller) ? 201 : 403) },
+    { body: { owner: 'project-third' }, expect: (caller) => (isAdmin(caller) ? 201 : 403) },
+  ],
+  showImage: [{ expect: decide('get_image', 200) }],
+  updateImage: [
+    patch('/name', 'new', decide('modify_image', 200)),
+    patch('/visibility', 'private', decide('modify_image', 200)),
+    patch('/visibility', 'community', decide('communitize_image', 200)),
+    patch('/visibility', 'public', (caller, image) => {
+      // Who may change an image that is public may leave it so.
+      const rule = IMAGES[image].visibility === 'public' ? 'modify_image' : 'publicize_image'
+      return decide(rule, 200)(caller, image)
+    }),
+    patch('/owner', 'project-third', (caller, image) => (sees(caller, image) ? (isAdmin(caller) ? 200 : 403) : 404)),
+  ],
+  deleteImage: [{ expect: decide('delete_image', 204) }],
+  uploadImageData: [
+    {
+      body: 'data',
+      type: 'application/octet-stream',
+      expect: decide('upload_image', (image) => (IMAGES[image].status === 'queued' ? 204 : 409)),
+    },
+  ],
+  downloadImageData: [
+    {
+      expect(caller, image) {
+        const may = decide('download_image', IMAGES[image].status === 'queued' ? 204 : 200)(caller, image)
+        return may === 200 && IMAGES[image].status === 'deactivated' && !isAdmin(caller) ? 403 : may
+      },
+    },
+  ],
+  listMembers: [
+    {
+      expect: (caller, image) =>
+        sees(caller, image) && !isShared(image) ? 403 : decide('get_members', 200)(caller, image),
+    },
+  ],
+  addMember: [
+    {
+      body: { member: 'project-third' },
+      expect: (caller, image) =>
+        sees(caller, image) && !isShared(image) ? 403 : decide('add_member', 200)(caller, image),
+    },
+  ],
+  showMember: [
+    {
+      path: { member_id: ACCEPTED },
+      expect: (caller, image) =>
+        sees(caller, image) && isShared(image) ? decideMember('get_member', 200)(caller, image) : 404,
+    },
+  ],
+  updateMember: [
+    { path: { member_id: ACCEPTED }, body: { status: 'rejected' }, expect: decideMember('modify_member', 200) },
+  ],
+  removeMember: [{ path: { member_id: ACCEPTED }, expect: decideMember('delete_member', 204) }],
+} satisfies Record<GovernedId, Attempt[]>
+
+function patch(path: string, value: string, expect: Attempt['expect']): Attempt {
+  return { body: [{ op: 'replace', path, value }], type: PATCH, expect }
+}

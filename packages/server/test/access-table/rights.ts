@@ -1,0 +1,64 @@
+import { ACCEPTED, CALLERS, type CallerKind, OWNER, PENDING } from './callers.ts'
+import { IMAGES, type ImageKind } from './images.ts'
+
+/** What a caller is to an image. */
+type Relation = 'owner' | 'sharer' | 'viewer' | 'none'
+type Role = 'reader' | 'member' | 'admin'
+
+/**
+ * The policy table of the Image API, in words of its own rather than in the rule language: the least role, and what the
+ * caller has to be to the image. Administrators pass always.
+ */
+const POLICY = {
+  add_image: { role: 'member' },
+  get_images: { role: 'reader' },
+  get_image: { role: 'reader', relations: ['owner', 'sharer', 'viewer'] },
+  modify_image: { role: 'member', relations: ['owner'] },
+  delete_image: { role: 'member', relations: ['owner'] },
+  publicize_image: { role: 'admin' },
+  communitize_image: { role: 'member', relations: ['owner'] },
+  upload_image: { role: 'member', relations: ['owner'] },
+  download_image: { role: 'member', relations: ['owner', 'sharer', 'viewer'] },
+  add_member: { role: 'member', relations: ['owner'] },
+  get_members: { role: 'reader', relations: ['owner', 'sharer'] },
+  get_member: { role: 'reader', relations: ['owner', 'sharer'] },
+  modify_member: { role: 'member', relations: ['sharer'] },
+  delete_member: { role: 'member', relations: ['owner'] },
+} satisfies Record<string, { role: Role; relations?: Relation[] }>
+
+export type Rule = keyof typeof POLICY
+
+export function isAdmin(caller: CallerKind): boolean {
+  return caller === 'administrator'
+}
+
+function relationOf(caller: CallerKind, image: ImageKind): Relation {
+  const { projectId } = CALLERS[caller]
+  const { visibility, owner } = IMAGES[image]
+  if (projectId === owner && owner !== null) return 'owner'
+  if (visibility === 'public' || visibility === 'community') return 'viewer'
+  const isSharer = projectId === ACCEPTED || projectId === PENDING
+  return visibility === 'shared' && isSharer ? 'sharer' : 'none'
+}
+
+/** Whether the rule lets the caller, to this image or, without one, to a new one of its own. */
+export function lets(rule: Rule, caller: CallerKind, image?: ImageKind): boolean {
+  const { role, relations }: { role: Role; relations?: readonly Relation[] } = POLICY[rule]
+  const { isSystem, domainId, roles }: { isSystem: boolean; domainId: string | null; roles: readonly string[] } =
+    CALLERS[caller]
+  if (isSystem || domainId !== null) return false
+  if (isAdmin(caller)) return true
+  if (!roles.includes(role)) return false
+  return image === undefined || relations === undefined || relations.includes(relationOf(caller, image))
+}
+
+/** Invisible images do not exist for the caller. */
+export function sees(caller: CallerKind, image: ImageKind): boolean {
+  return lets('get_image', caller, image)
+}
+
+/** Whether the caller may know of one project that an image is shared with: all of them are its owner's business. */
+export function knowsMember(caller: CallerKind, member: string): boolean {
+  const { projectId } = CALLERS[caller]
+  return isAdmin(caller) || projectId === OWNER || projectId === member
+}

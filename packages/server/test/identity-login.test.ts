@@ -1,0 +1,360 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type IdentityService, startIdentityService } from './identity-service.ts'
+
+let service: IdentityService
+beforeAll(async () => {
+  service = await startIdentityService()
+})
+afterAll(() => service.stop())
+
+const LOGIN = '/identity/v3/auth/tokens'
+const DEFAULT = { id: 'default' }
+const PASSWORD = 'password of demo'
+const DEMO = { name: 'demo', domain: DEFAULT, password: PASSWORD }
+const KITCHEN = { project: { name: 'kitchen', domain: DEFAULT } }
+
+const byPassword = (user: object = DEMO) => ({ methods: ['password'], password: { user } })
+const byToken = (id: string) => ({ methods: ['token'], token: { id } })
+const byCredential = (credential: object) => ({
+  methods: ['application_credential'],
+  application_credential: credential,
+})
+const logIn = (identity: object, scope?: unknown, path = LOGIN) =>
+  service.call('POST', path, { body: { auth: { identity, ...(scope !== undefined && { scope }) } } })
+
+describe('logging in by name and password for a project', () => {
+  test('gives a token in a header, which nobody may keep', async () => {
+    const { status, headers } = await logIn(byPassword(), KITCHEN)
+    expect(status).toBe(201)
+    expect(headers['x-subject-token']).toMatch(/^\S+$/)
+    expect(headers['cache-control']).toBe('no-store')
+  })
+
+  test('says in the body what the token is good for', async () => {
+    const { token } = (await logIn(byPassword(), KITCHEN)).json
+    const { catalog, audit_ids, issued_at, expires_at, ...facts } = token
+    const domain = { id: 'default', name: 'Default' }
+    expect(facts).toStrictEqual({
+      methods: ['password'],
+      user: { id: 'id-of-demo', name: 'demo', domain, password_expires_at: null },
+      project: { id: 'id-of-kitchen', name: 'kitchen', domain },
+      is_domain: false,
+      roles: [
+        { id: 'id-of-member', name: 'member' },
+        { id: 'id-of-reader', name: 'reader' },
+      ],
+    })
+    expect(audit_ids).toStrictEqual([expect.any(String)])
+    for (const time of [issued_at, expires_at]) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/)
+    expect(Date.parse(expires_at)).toBeGreaterThan(Date.parse(issued_at))
+    expect(catalog.map(({ type }: { type: string }) => type)).toStrictEqual(['image', 'identity'])
+  })
+
+  test('leads to both services, from wherever the client came', async () => {
+    const { token } = (await logIn(byPassword(), KITCHEN)).json
+    for (const { type, endpoints } of token.catalog) {
+      const url = type === 'image' ? service.url : `${service.url}/identity/v3`
+      const [ids, interfaces] = [new Set(), new Set()]
+      for (const { id, interface: kind, ...endpoint } of endpoints) {
+        expect(endpoint).toStrictEqual({ region: 'RegionOne', region_id: 'RegionOne', url })
+        ids.add(id)
+        interfaces.add(kind)
+      }
+      expect(ids.size).toBe(3)
+      expect(interfaces).toStrictEqual(new Set(['public', 'internal', 'admin']))
+    }
+  })
+
+  test('leaves the catalogue out when asked to', async () => {
+    for (const query of ['?nocatalog', '?nocatalog=1']) {
+      const { token } = (await logIn(byPassword(), KITCHEN, LOGIN + query)).json
+      expect(token.roles).toHaveLength(2)
+      expect(token).not.toHaveProperty('catalog')
+    }
+  })
+
+  test.each([
+    { name: 'the user by id', user: { id: 'id-of-demo', password: PASSWORD }, scope: KITCHEN },
+    { name: 'the project by id', user: DEMO, scope: { project: { id: 'id-of-kitchen' } } },
+    {
+      name: 'the domains by name',
+      user: { ...DEMO, domain: { name: 'Default' } },
+      scope: { project: { name: 'kitchen', domain: { name: 'Default' } } },
+    },
+    { name: 'what nobody knows', user: { ...DEMO, hobby: 'fishing' }, scope: KITCHEN },
+  ])('may name $name', async ({ user, scope }) => {
+    const { status, json } = await logIn(byPassword(user), scope)
+    expect(status).toBe(201)
+    expect(json.token.project.name).toBe('kitchen')
+  })
+
+  test('works with a body that is typed as something else', async () => {
+    const body = JSON.stringify({ auth: { identity: byPassword(), scope: KITCHEN } })
+    for (const type of ['text/plain', 'application/octet-stream']) {
+      expect((await service.call('POST', LOGIN, { body, headers: { 'Content-Type': type } })).status).toBe(201)
+    }
+  })
+})
+
+describe('the scope', () => {
+  test.each([{ scope: 'unscoped' }, { scope: { unscoped: {} } }])(
+    '$scope is no project, no roles, no services',
+    async ({ scope }) => {
+      const { status, json } = await logIn(byPassword(), scope)
+      expect(status).toBe(201)
+      expect(Object.keys(json.token).toSorted()).toStrictEqual([
+        'audit_ids',
+        'expires_at',
+        'issued_at',
+        'methods',
+        'user',
+      ])
+    },
+  )
+
+  test('is the default project when nothing is said, if there is one', async () => {
+    expect((await logIn(byPassword())).json.token.project.name).toBe('kitchen')
+    const other = { name: 'other', domain: DEFAULT, password: 'password of other' }
+    expect((await logIn(byPassword(other))).json.token).not.toHaveProperty('project')
+  })
+})
+
+describe('logging in by token', () => {
+  test('leads from one scope to another', async () => {
+    const first = await logIn(byPassword(), 'unscoped')
+    const second = await logIn(byToken(String(first.headers['x-subject-token'])), KITCHEN)
+    expect(second.status).toBe(201)
+    expect(second.json.token).toMatchObject({ methods: ['password', 'token'], project: { name: 'kitchen' } })
+  })
+})
+
+describe('logging in by application credential', () => {
+  test.each([
+    { name: 'id', credential: { id: 'id-of-robot' } },
+    { name: 'name and user', credential: { name: 'robot', user: { name: 'demo', domain: DEFAULT } } },
+    { name: 'name and id of the user', credential: { name: 'robot', user: { id: 'id-of-demo' } } },
+  ])('takes the $name, and brings the project along', async ({ credential }) => {
+    const { status, json } = await logIn(byCredential({ ...credential, secret: 'the secret' }))
+    expect(status).toBe(201)
+    expect(json.token).toMatchObject({
+      methods: ['application_credential'],
+      user: { name: 'demo' },
+      project: { name: 'kitchen' },
+      application_credential: { id: 'id-of-robot', restricted: true },
+    })
+  })
+})
+
+const NOBODY = { ...DEMO, name: 'nobody' }
+const CREDENTIAL = { id: 'id-of-robot', secret: 'the secret' }
+
+describe('whoever has the wrong credentials', () => {
+  test.each([
+    { name: 'a wrong password', identity: byPassword({ ...DEMO, password: 'guess' }) },
+    { name: 'an empty password', identity: byPassword({ ...DEMO, password: '' }) },
+    { name: 'a user that does not exist', identity: byPassword(NOBODY) },
+    { name: 'the id of no user', identity: byPassword({ id: 'x', password: PASSWORD }) },
+    { name: 'another domain', identity: byPassword({ ...DEMO, domain: { id: 'other' } }) },
+    { name: 'another domain by name', identity: byPassword({ ...DEMO, domain: { name: 'Other' } }) },
+    {
+      name: 'a user who is disabled',
+      identity: byPassword({ name: 'retired', domain: DEFAULT, password: 'password of retired' }),
+    },
+    { name: 'a project without a role', identity: byPassword(), scope: { project: { id: 'id-of-attic' } } },
+    { name: 'a project that does not exist', identity: byPassword(), scope: { project: { id: 'x' } } },
+    {
+      name: 'a project of another domain',
+      identity: byPassword(),
+      scope: { project: { name: 'kitchen', domain: { id: 'x' } } },
+    },
+    { name: 'no real token', identity: byToken('made-up') },
+    { name: 'an unknown application credential', identity: byCredential({ ...CREDENTIAL, id: 'x' }) },
+    { name: 'the wrong secret of one', identity: byCredential({ ...CREDENTIAL, secret: 'guess' }) },
+  ])('gets the same answer as all others: $name', async ({ identity, scope = KITCHEN }) => {
+    const credential = 'application_credential' in identity
+    const refused = await logIn(identity, credential ? undefined : scope)
+    const another = await logIn(byPassword(NOBODY), KITCHEN)
+    expect([refused.status, another.status]).toStrictEqual([401, 401])
+    expect(refused.json).toStrictEqual(another.json)
+    expect(refused.headers['www-authenticate']).toBe(`Keystone uri="${service.url}/identity/v3"`)
+    expect(refused.headers).not.toHaveProperty('x-subject-token')
+  })
+})
+
+describe('what is not to be had here is refused with a reason', () => {
+  test.each([
+    {
+      name: 'a token for a domain',
+      identity: byPassword(),
+      scope: { domain: DEFAULT },
+      says: /only projects.*'domain'/,
+    },
+    {
+      name: 'a token for the system',
+      identity: byPassword(),
+      scope: { system: { all: true } },
+      says: /only projects.*'system'/,
+    },
+    { name: 'a trust', identity: byPassword(), scope: { 'OS-TRUST:trust': { id: 'x' } }, says: /only projects.*trust/ },
+    {
+      name: 'an unknown method',
+      identity: { methods: ['totp'] },
+      scope: undefined,
+      says: /password, token and application_credential/,
+    },
+    {
+      name: 'several methods',
+      identity: { ...byPassword(), ...byToken('x'), methods: ['password', 'token'] },
+      scope: undefined,
+      says: /one of the methods/,
+    },
+    { name: 'no method', identity: { ...byPassword(), methods: [] }, scope: undefined, says: /one of the methods/ },
+  ])('$name', async ({ identity, scope, says }) => {
+    const { status, json } = await logIn(identity, scope)
+    expect(status).toBe(401)
+    expect(json.error.message).toMatch(says)
+  })
+})
+
+describe('a malformed request', () => {
+  test.each([
+    { name: 'no body', body: '', says: /JSON body/ },
+    { name: 'no JSON', body: `{"auth": {"password": ${PASSWORD}}}`, says: /not JSON/ },
+    { name: 'an array', body: [], says: /body must be object/ },
+    { name: 'no auth', body: {}, says: /'auth' is missing/ },
+    { name: 'auth that is null', body: { auth: null }, says: /'auth' must be object/ },
+    { name: 'no identity', body: { auth: {} }, says: /'auth\/identity' is missing/ },
+    { name: 'no methods', body: { auth: { identity: {} } }, says: /'auth\/identity\/methods' is missing/ },
+    {
+      name: 'a method without what it needs',
+      body: { auth: { identity: { methods: ['password'] } } },
+      says: /'auth\/identity\/password' is missing/,
+    },
+    {
+      name: 'a method that inherits',
+      body: '{"auth": {"identity": {"methods": ["password"], "__proto__": {"password": {}}}}}',
+      says: /'auth\/identity\/password' is missing/,
+    },
+    {
+      name: 'no user',
+      body: { auth: { identity: { methods: ['password'], password: {} } } },
+      says: /'auth\/identity\/password\/user' is missing/,
+    },
+    { name: 'no password', body: { auth: { identity: byPassword({ id: 'x' }) } }, says: /user\/password' is missing/ },
+    {
+      name: 'a password that is a number',
+      body: { auth: { identity: byPassword({ ...DEMO, password: 17 }) } },
+      says: /user\/password' must be string/,
+    },
+    {
+      name: 'a password that is no Unicode',
+      body: `{"auth": {"identity": {"methods": ["password"], "password": {"user": {"id": "x", "password": "${PASSWORD}\\ud800"}}}}}`,
+      says: /'password' is not valid Unicode/,
+    },
+    {
+      name: 'a name without a domain',
+      body: { auth: { identity: byPassword({ name: 'demo', password: PASSWORD }) } },
+      says: /user' needs an 'id', or a 'name' and a 'domain'/,
+    },
+    {
+      name: 'a domain without anything',
+      body: { auth: { identity: byPassword({ ...DEMO, domain: {} }) } },
+      says: /user\/domain' needs/,
+    },
+    {
+      name: 'a credential without a user',
+      body: { auth: { identity: byCredential({ name: 'robot', secret: 's' }) } },
+      says: /application_credential' needs/,
+    },
+    {
+      name: 'a credential without a secret',
+      body: { auth: { identity: byCredential({ id: 'x' }) } },
+      says: /secret' is missing/,
+    },
+    {
+      name: 'an empty scope',
+      body: { auth: { identity: byPassword(), scope: {} } },
+      says: /'auth\/scope' is 'unscoped', or has one 'project'/,
+    },
+    {
+      name: 'two scopes',
+      body: { auth: { identity: byPassword(), scope: { ...KITCHEN, unscoped: {} } } },
+      says: /'auth\/scope' is/,
+    },
+    {
+      name: 'a scope of one word',
+      body: { auth: { identity: byPassword(), scope: 'kitchen' } },
+      says: /'auth\/scope' is/,
+    },
+    {
+      name: 'a project by name alone',
+      body: { auth: { identity: byPassword(), scope: { project: { name: 'kitchen' } } } },
+      says: /'auth\/scope\/project' needs/,
+    },
+  ])('with $name is 400, names the place, and repeats no secret', async ({ body, says }) => {
+    const { status, json, text } = await service.call('POST', LOGIN, { body })
+    expect(status).toBe(400)
+    expect(json.error).toMatchObject({ code: 400, title: 'Bad Request', message: expect.stringMatching(says) })
+    expect(text).not.toContain(PASSWORD)
+  })
+
+  test('whatever it is, is no failure of the server', async () => {
+    const text = fc.oneof(
+      fc.constantFrom('password', 'token', 'application_credential', 'default', 'demo'),
+      fc.string({ unit: 'binary' }),
+    )
+    const named = fc.oneof(
+      fc.record(
+        {
+          id: text,
+          name: text,
+          domain: fc.oneof(fc.record({ id: text, name: text }, { requiredKeys: [] }), fc.jsonValue()),
+        },
+        { requiredKeys: [] },
+      ),
+      fc.jsonValue(),
+    )
+    const identity = fc.record(
+      {
+        methods: fc.oneof(fc.array(text, { maxLength: 2 }), fc.jsonValue()),
+        password: fc.oneof(fc.record({ user: named }), fc.jsonValue()),
+        token: fc.oneof(fc.record({ id: text }), fc.jsonValue()),
+        application_credential: fc.oneof(
+          fc.record({ id: text, name: text, user: named, secret: text }, { requiredKeys: [] }),
+          fc.jsonValue(),
+        ),
+      },
+      { requiredKeys: [] },
+    )
+    const scope = fc.oneof(
+      fc.record({ project: named, domain: named, unscoped: fc.jsonValue() }, { requiredKeys: [] }),
+      fc.jsonValue(),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.record({ identity, scope }, { requiredKeys: [] }), async (auth) => {
+        const { status, text } = await service.call('POST', LOGIN, { body: JSON.stringify({ auth }) })
+        expect([400, 401], text).toContain(status)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('the log', () => {
+  test('has neither passwords nor tokens nor secrets in it', async () => {
+    const good = await logIn(byPassword(), KITCHEN)
+    const token = String(good.headers['x-subject-token'])
+    const answers = [
+      good,
+      await logIn(byPassword({ ...DEMO, password: 'a bad guess' })),
+      await logIn(byCredential({ id: 'id-of-robot', secret: 'the secret' })),
+      await service.call('POST', LOGIN, { body: `{"password": "${PASSWORD}"` }),
+      await service.call('GET', LOGIN, { headers: { 'X-Auth-Token': token, 'X-Subject-Token': token } }),
+    ]
+    const lines = await Promise.all(answers.map((answer) => service.logOf(answer)))
+    expect(lines.map(({ status }) => status)).toStrictEqual([201, 401, 201, 400, 200])
+    const log = JSON.stringify(lines)
+    for (const secret of [PASSWORD, 'a bad guess', 'the secret', token]) expect(log).not.toContain(secret)
+  })
+})
