@@ -31,7 +31,7 @@ describe('the client for browsers', () => {
 
   it('needs nothing of Node', async () => {
     const { files, packages } = await browserGraph(new URL('./index.ts', import.meta.url))
-    expect([...files].filter((file) => file.includes('/browser/'))).toHaveLength(3)
+    expect([...files].filter((file) => file.includes('/browser/'))).toHaveLength(4)
     expect([...files].filter((file) => file.includes('/node/'))).toEqual([])
     expect([...packages].filter((name) => isBuiltin(name) || name === 'undici')).toEqual([])
     for (const file of files) expect(await readFile(file, 'utf8')).not.toMatch(/\b(Buffer|process)\b/)

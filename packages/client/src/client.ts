@@ -5,17 +5,22 @@ import type {
   ImagePatch,
   ImageSchema,
   ImagesSchema,
+  MemberSchema,
+  MembersSchema,
   OperationId,
   paths,
   VersionList,
 } from '@vitrine/api-types'
 import createApi, { type Client } from 'openapi-fetch'
+import { createFetch } from '#platform/fetch'
 import { createTransport } from '#platform/transport'
 import { ApiError, asTransferError, refusalOf } from './errors.ts'
 import { type ImageChanges, toPatch } from './image-changes.ts'
 import { createImageData, type ImageData } from './image-data.ts'
+import { createImageMembers, type ImageMembers } from './members.ts'
 import { type ImageQuery, pagesOf } from './pages.ts'
 import { createTokens, type TokenSource, type Tokens } from './token.ts'
+import type { TlsOptions } from './transport.ts'
 
 export interface ImageClientOptions {
   /** Where the service is, with or without `/v2`. */
@@ -24,6 +29,7 @@ export interface ImageClientOptions {
   readonly token?: TokenSource | undefined
   /** Instead of the global one; in Node image data does not go through it. */
   readonly fetch?: typeof globalThis.fetch | undefined
+  readonly tls?: TlsOptions | undefined
 }
 
 export interface CallOptions {
@@ -48,9 +54,12 @@ export interface ImageClient {
     pages(query?: ImageQuery, options?: CallOptions): AsyncIterable<ImageList>
   }
   readonly data: ImageData
+  readonly members: ImageMembers
   readonly schemas: {
     image(options?: CallOptions): Promise<ImageSchema>
     images(options?: CallOptions): Promise<ImagesSchema>
+    member(options?: CallOptions): Promise<MemberSchema>
+    members(options?: CallOptions): Promise<MembersSchema>
   }
   versions(options?: CallOptions): Promise<VersionList['versions']>
   /** `OK`, or an `ApiError` of status 503. */
@@ -59,7 +68,8 @@ export interface ImageClient {
   readonly api: Client<paths>
 }
 
-export function createImageClient({ baseUrl, token, fetch = globalThis.fetch }: ImageClientOptions): ImageClient {
+export function createImageClient(options: ImageClientOptions): ImageClient {
+  const { baseUrl, token, tls, fetch = createFetch(tls) } = options
   const root = rootOf(baseUrl)
   const tokens = createTokens(token)
   const api = createApi<paths>({
@@ -117,10 +127,13 @@ export function createImageClient({ baseUrl, token, fetch = globalThis.fetch }: 
       },
       pages,
     },
-    data: createImageData({ baseUrl: root, tokens, transport: createTransport({ fetch }), show }),
+    data: createImageData({ baseUrl: root, tokens, transport: createTransport({ fetch, tls }), show }),
+    members: createImageMembers({ api, call }),
     schemas: {
       image: (options = {}) => call('showImageSchema', options, (init) => api.GET('/v2/schemas/image', init)),
       images: (options = {}) => call('showImagesSchema', options, (init) => api.GET('/v2/schemas/images', init)),
+      member: (options = {}) => call('showMemberSchema', options, (init) => api.GET('/v2/schemas/member', init)),
+      members: (options = {}) => call('showMembersSchema', options, (init) => api.GET('/v2/schemas/members', init)),
     },
     versions: async (options = {}) =>
       (await call<VersionList>('listVersions', options, (init) => api.GET('/versions', init))).versions,

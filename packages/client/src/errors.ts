@@ -40,6 +40,18 @@ export class TransferError extends Error {
   override readonly name = 'TransferError'
 }
 
+/** There is no token: the identity service refuses, does not answer, or is something else. */
+export class LoginError extends Error {
+  override readonly name = 'LoginError'
+  /** Undefined when there was no answer. */
+  readonly status: number | undefined
+
+  constructor(message: string, { status, ...options }: ErrorOptions & { readonly status?: number } = {}) {
+    super(message, options)
+    this.status = status
+  }
+}
+
 /** What an error answer says, in whatever form it came. */
 export function refusalOf(
   operation: OperationId,
@@ -58,12 +70,12 @@ export function refusalOf(
 /** A failure of the connection as a `TransferError`; an abort stays what the caller gave as its reason. */
 export function asTransferError(what: string, cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
-  if (cause instanceof TransferError) return cause
+  if (cause instanceof TransferError || cause instanceof LoginError) return cause
   return new TransferError(`${what}: ${reasonOf(cause)}`, { cause })
 }
 
 /** `fetch` hides the reason in causes, and a host with several addresses in an `AggregateError`. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors.at(-1))
   if (!(error instanceof Error)) return String(error)
   return error.cause === undefined ? error.message || error.name : reasonOf(error.cause)

@@ -1,4 +1,14 @@
-export type { Image, ImageCreate, ImageList, ImagePatch, ImageStatus, Version, Visibility } from '@vitrine/api-types'
+export type {
+  Image,
+  ImageCreate,
+  ImageList,
+  ImagePatch,
+  ImageStatus,
+  Member,
+  MemberStatus,
+  Version,
+  Visibility,
+} from '@vitrine/api-types'
 export {
   type CallOptions,
   createImageClient,
@@ -7,8 +17,10 @@ export {
   type ImageRecord,
   type NewImage,
 } from './client.ts'
+export { type Credentials, type Reference, toTokenRequest } from './credentials.ts'
 export type { ExpectedDigest } from './digest.ts'
-export { ApiError, DigestMismatchError, TransferError } from './errors.ts'
+export type { EndpointQuery } from './endpoint.ts'
+export { ApiError, DigestMismatchError, LoginError, TransferError } from './errors.ts'
 export type { ImageChanges } from './image-changes.ts'
 export type {
   Download,
@@ -18,7 +30,10 @@ export type {
   ImageData,
   UploadOptions,
 } from './image-data.ts'
+export { createLogin, type Login, type LoginOptions } from './login.ts'
+export type { ImageMembers } from './members.ts'
 export type { ByteRange } from './open-data.ts'
 export type { ImageQuery } from './pages.ts'
 export type { TokenSource } from './token.ts'
-export type { ImageSource, Progress } from './transport.ts'
+export type { Session } from './token-request.ts'
+export type { ImageSource, Progress, TlsOptions } from './transport.ts'

@@ -1,5 +1,5 @@
-/** A token, or how to get one: called when there is none yet, and again once the server has refused the last. */
-export type TokenSource = string | (() => string | Promise<string>)
+/** A token, or how to get one: called when there is none yet, and again with the one that the server has refused. */
+export type TokenSource = string | ((refused?: string) => string | Promise<string>)
 
 export interface Tokens {
   readonly renewable: boolean
@@ -15,8 +15,8 @@ export function createTokens(source: TokenSource | undefined): Tokens {
     return { renewable: false, current: async () => token, renew: async () => undefined }
   }
   let latest: Promise<string> | undefined
-  const take = (): Promise<string> => {
-    const taken = Promise.resolve().then(source).then(checked)
+  const take = (refused?: string): Promise<string> => {
+    const taken = Promise.resolve(refused).then(source).then(checked)
     latest = taken
     // A login that failed is not kept: the next request tries again.
     taken.catch(() => {
@@ -32,7 +32,7 @@ export function createTokens(source: TokenSource | undefined): Tokens {
       const known = latest
       const token = await known
       if (latest !== known && latest !== undefined) return latest
-      return token === undefined || token === refused ? take() : token
+      return token === undefined || token === refused ? take(refused) : token
     },
   }
 }

@@ -42,5 +42,19 @@ export interface Transport {
   get(request: DataRequest): Promise<DataAnswer & { readonly body: AsyncIterable<Uint8Array> }>
 }
 
+/** Whom to trust behind `https`, named as Node names it. For Node only: a page trusts whom its browser trusts. */
+export interface TlsOptions {
+  /** Certificates, as PEM, instead of those that Node comes with. */
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+  readonly rejectUnauthorized?: boolean
+}
+
 /** `fetch` is for downloads in a browser. */
-export type CreateTransport = (options: { readonly fetch: typeof globalThis.fetch }) => Transport
+export type CreateTransport = (options: {
+  readonly fetch: typeof globalThis.fetch
+  readonly tls?: TlsOptions | undefined
+}) => Transport
+
+export type CreateFetch = (tls: TlsOptions | undefined) => typeof globalThis.fetch

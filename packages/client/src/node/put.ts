@@ -3,7 +3,7 @@ import { request as openHttps } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asTransferError, TransferError } from '../errors.ts'
-import type { Body, DataAnswer, DataRequest, Transport } from '../transport.ts'
+import type { Body, DataAnswer, DataRequest, TlsOptions, Transport } from '../transport.ts'
 
 /** From here on it pays to ask first: the question costs a round trip, a refused body all of its bytes. */
 const ASK_FROM = 1024 * 1024
@@ -11,7 +11,13 @@ const ASK_FROM = 1024 * 1024
 const ASK_FOR_MS = 1000
 const KEEP_ALIVE_MS = 30_000
 
-export const put: Transport['put'] = async (request, body, onSent) => {
+type PutRequest = DataRequest & { readonly tls: TlsOptions | undefined }
+
+export async function put(
+  request: PutRequest,
+  body: Body,
+  onSent: (bytes: number) => void,
+): ReturnType<Transport['put']> {
   if (body.size !== undefined && body.size < ASK_FROM) return exchange(request, body, onSent)
   const asked = await exchange(request, body, onSent, { expect: '100-continue' })
   // Some proxies refuse the question, and have then seen nothing of the body.
@@ -19,7 +25,7 @@ export const put: Transport['put'] = async (request, body, onSent) => {
 }
 
 async function exchange(
-  { url, headers, signal }: DataRequest,
+  { url, headers, signal, tls }: PutRequest,
   body: Body,
   onSent: (bytes: number) => void,
   question: { readonly expect?: string } = {},
@@ -32,6 +38,7 @@ async function exchange(
     headers: { ...headers, ...length, ...question },
     agent: false,
     signal,
+    ...tls,
   })
   request.setSocketKeepAlive(true, KEEP_ALIVE_MS)
   request.once('socket', readBeyondFailedWrites)

@@ -6,23 +6,27 @@ import { openFile } from './file-source.ts'
 import { answer, put } from './put.ts'
 
 // The first byte may take as long as a store needs to fetch it from an archive.
-const agent = new Agent({ headersTimeout: 0 })
+const PATIENT = { headersTimeout: 0 }
+const shared = new Agent(PATIENT)
 
 /** Uploads on `node:http`, which can wait for `100 Continue` and says when a buffer is free again; downloads on undici, the faster reader. */
-export const createTransport: CreateTransport = () => ({
-  openSource: (source, size) =>
-    typeof source === 'string' ? openFile(source, size) : Promise.resolve(openBytes(source, size)),
-  put,
-  get: async ({ url, headers, signal }) => {
-    try {
-      const {
-        statusCode,
-        headers: answered,
-        body,
-      } = await get(url, { headers, dispatcher: agent, ...(signal && { signal }) })
-      return { ...answer(statusCode, answered), body }
-    } catch (error) {
-      throw asTransferError(`Cannot read from ${new URL(url).host}`, error, signal)
-    }
-  },
-})
+export const createTransport: CreateTransport = ({ tls }) => {
+  const dispatcher = tls ? new Agent({ ...PATIENT, connect: tls }) : shared
+  return {
+    openSource: (source, size) =>
+      typeof source === 'string' ? openFile(source, size) : Promise.resolve(openBytes(source, size)),
+    put: (request, body, onSent) => put({ ...request, tls }, body, onSent),
+    get: async ({ url, headers, signal }) => {
+      try {
+        const {
+          statusCode,
+          headers: answered,
+          body,
+        } = await get(url, { headers, dispatcher, ...(signal && { signal }) })
+        return { ...answer(statusCode, answered), body }
+      } catch (error) {
+        throw asTransferError(`Cannot read from ${new URL(url).host}`, error, signal)
+      }
+    },
+  }
+}
