@@ -1,5 +1,5 @@
 import type { IdentityDirectory } from '@vitrine/core'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { createApplicationCredentials } from './identity/application-credentials.ts'
 import { createProjects } from './identity/projects.ts'
 import { createRevokedTokens } from './identity/revoked-tokens.ts'
@@ -16,6 +16,7 @@ export function createIdentityDirectory(db: Kysely<CatalogTables>): IdentityDire
     ...createResources(db),
     seed: ({ projects, users, roles, assignments }) =>
       db.transaction().execute(async (trx) => {
+        await waitForTurn(trx)
         const anyone = await trx.selectFrom('users').select('id').limit(1).executeTakeFirst()
         if (anyone !== undefined) return false
         const directory = createResources(trx)
@@ -26,6 +27,20 @@ export function createIdentityDirectory(db: Kysely<CatalogTables>): IdentityDire
         return true
       }),
   }
+}
+
+/**
+ * Seeds that come at once would all find no users. They wait for each other by a name that is unique until the
+ * transaction ends, and nobody ever sees.
+ */
+async function waitForTurn(trx: Transaction<CatalogTables>): Promise<void> {
+  const nobody = { id: '', name: '', enabled: 0, tokens_valid_from: 0 }
+  await trx
+    .insertInto('users')
+    .values(nobody)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await trx.deleteFrom('users').where('id', '=', nobody.id).execute()
 }
 
 function createResources(db: Kysely<CatalogTables>): Resources {

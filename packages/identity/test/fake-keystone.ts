@@ -14,8 +14,6 @@ export interface TokenScope {
 
 export type Answer = (response: ServerResponse, request: IncomingMessage) => void
 
-export type FakeKeystone = Awaited<ReturnType<typeof startFakeKeystone>>
-
 export const DOMAIN = { id: 'default', name: 'Default' } as const
 
 const TOKEN_LIFE_MS = 86_400_000

@@ -86,6 +86,15 @@ describe('a refusal', () => {
   })
 })
 
+describe('a slash at the end', () => {
+  test.each(['/identity/v3/auth/tokens/', '/identity/v3/projects/', '/identity/v3//', '/identity//'])(
+    'makes %s another path, where nothing is',
+    async (path) => {
+      expect((await service.call('GET', path)).status).toBe(404)
+    },
+  )
+})
+
 describe('where the built-in identity is not in use', () => {
   let elsewhere: Service
   beforeAll(async () => {

@@ -1188,6 +1188,34 @@ export interface components {
                 "text/plain": string;
             };
         };
+        /** @description The client was refused too often, for its tokens or its logins; this attempt was not even looked at. */
+        TooManyAttempts: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Seconds to wait before trying again, when the server can tell.
+                 * @example 5
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Too many refused attempts: check the credentials, and try again in 30 seconds",
+                 *       "code": "429 Too Many Requests",
+                 *       "title": "Too Many Requests"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnyError"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
         /** @description The server failed. The answer says nothing about why; the log does, under the request id. */
         InternalServerError: {
             headers: {
@@ -1641,39 +1669,6 @@ export interface components {
                  *         "code": 404,
                  *         "message": "There is no project with id 'demo'",
                  *         "title": "Not Found"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["IdentityError"];
-            };
-        };
-        /** @description Too many attempts to log in were refused; this one was not even looked at. */
-        TooManyAttempts: {
-            headers: {
-                /**
-                 * @description Names the request in logs: `req-` and a UUID.
-                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
-                 */
-                "X-Openstack-Request-Id"?: string;
-                /**
-                 * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
-                 * @example X-Auth-Token
-                 */
-                Vary?: string;
-                /**
-                 * @description Seconds to wait before trying again, when the server can tell.
-                 * @example 5
-                 */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "error": {
-                 *         "code": 429,
-                 *         "message": "Too many refused attempts: wait 30 seconds, and check the credentials",
-                 *         "title": "Too Many Requests"
                  *       }
                  *     }
                  */
@@ -2910,7 +2905,6 @@ export interface operations {
              *     known, several at once, the scope of a domain or of the system.
              */
             401: components["responses"]["IdentityUnauthorized"];
-            429: components["responses"]["TooManyAttempts"];
         };
     };
     deleteToken: {

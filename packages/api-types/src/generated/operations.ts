@@ -425,9 +425,8 @@ export const operations = {
       201: 'The token is in the header `X-Subject-Token`.',
       400: 'The body is no JSON, or says too little: no method, no user, a name without its domain, a scope that is none.',
       401: 'The credentials are not good, not for this scope, or not of a kind that is taken here: a method that is not known, several at once, the scope of a domain or of the system.',
-      429: 'Too many attempts to log in were refused; this one was not even looked at.',
     },
-    extensions: [429],
+    extensions: [],
   },
   deleteToken: {
     method: 'DELETE',
@@ -603,6 +602,7 @@ export const operations = {
 /** What any operation can answer besides its own statuses. */
 export const commonStatuses = {
   405: 'This path exists but does not serve the method. An answer to HEAD has no body.',
+  429: 'The client was refused too often, for its tokens or its logins; this attempt was not even looked at.',
   500: 'The server failed. The answer says nothing about why; the log does, under the request id.',
   503: 'Something the server depends on cannot be reached.',
 } as const

@@ -16,7 +16,7 @@ export function createRoleAssignments(db: Kysely<CatalogTables>): Assignments {
       .innerJoin('role_assignments', 'role_id', 'roles.id')
       .where('user_id', '=', '')
       .where('project_id', '=', '')
-      ,
+      .orderBy('roles.name'),
   )
 
   return {

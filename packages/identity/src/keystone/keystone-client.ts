@@ -21,7 +21,7 @@ export interface KeystoneAnswer {
 export type KeystoneClient = ReturnType<typeof createKeystoneClient>
 
 /** More questions at once would only wait in Keystone's own queue. */
-const CONNECTIONS = 16
+const CONNECTIONS = 8
 
 /** A token without its catalogue takes a few KiB; a Keystone that ignores `nocatalog` sends some hundred. */
 const MAX_ANSWER_BYTES = 1024 * 1024
@@ -38,6 +38,7 @@ export function createKeystoneClient({ authUrl, timeoutMs }: { readonly authUrl:
     maxResponseSize: MAX_ANSWER_BYTES,
   })
   const queue = pLimit({ concurrency: CONNECTIONS, rejectOnClear: true })
+  let answers = 0
 
   /**
    * Whatever hinders an answer is `identityUnavailable`, without its cause: an error of the HTTP parser, for one, holds
@@ -53,13 +54,14 @@ export function createKeystoneClient({ authUrl, timeoutMs }: { readonly authUrl:
 
   /** The time counts from here, not from the end of the queue: a slow Keystone is not one that stands still. */
   async function askNow(request: KeystoneRequest): Promise<KeystoneAnswer> {
+    const before = answers
     const signal = AbortSignal.timeout(timeoutMs)
     const attempt = () => exchange(request, signal)
     try {
       return await attempt().catch((error: unknown) => (wasCutOff(error) ? attempt() : Promise.reject(error)))
     } finally {
-      // Who waits behind this question does not have to find out by himself.
-      if (signal.aborted) queue.clearQueue()
+      // Nobody got an answer in all that time: who waits behind this question does not have to find out by himself.
+      if (signal.aborted && answers === before) queue.clearQueue()
     }
   }
 
@@ -72,7 +74,9 @@ export function createKeystoneClient({ authUrl, timeoutMs }: { readonly authUrl:
       body: body === undefined ? null : JSON.stringify(body),
       signal,
     })
-    return { status: answer.statusCode, headers: answer.headers, body: parseJson(await answer.body.text()) }
+    const text = await answer.body.text()
+    answers += 1
+    return { status: answer.statusCode, headers: answer.headers, body: parseJson(text) }
   }
 
   function unavailable(reason: string): Problem {

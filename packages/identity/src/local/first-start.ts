@@ -9,8 +9,9 @@ export interface FirstPasswords {
 }
 
 /**
- * Gives an empty directory its first users, projects and roles; false when there is any user already. `keep` has the
- * passwords before the directory does, so a stop in between loses none: the next start makes new ones.
+ * Gives an empty directory its first users, projects and roles; false when there is anything already, such as the roles
+ * of users that were all deleted. `keep` has the passwords before the directory does, so a stop in between loses none:
+ * the next start makes new ones.
  */
 export async function createFirstUsers(deps: {
   directory: IdentityDirectory
@@ -19,8 +20,8 @@ export async function createFirstUsers(deps: {
   keep: (passwords: FirstPasswords) => Promise<void>
 }): Promise<boolean> {
   const { directory, passwords, now, keep } = deps
-  const users = await directory.listUsers()
-  if (users.length > 0) return false
+  const [users, roles] = [await directory.listUsers(), await directory.listRoles()]
+  if (users.length > 0 || roles.length > 0) return false
   const first = { admin: newSecret(), demo: newSecret() }
   const [admin, demo] = await Promise.all([passwords.hash(first.admin), passwords.hash(first.demo)])
   await keep(first)

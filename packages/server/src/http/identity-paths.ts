@@ -12,7 +12,7 @@ export function admitIdentity({ login }: { login?: LoginService | undefined }): 
       if (!login) {
         throw new HttpError(
           404,
-          'The built-in identity is not in use here: log in where WWW-Authenticate of a 401 says',
+          'The built-in identity is not in use here: where tokens are needed, a 401 names another',
         )
       }
     }

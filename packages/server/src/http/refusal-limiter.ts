@@ -7,8 +7,6 @@ export interface RefusalLimit {
   readonly seconds: number
 }
 
-export type RefusalLimiter = ReturnType<typeof createRefusalLimiter>
-
 /** Counts what was refused, by client. Each process counts for itself. */
 export function createRefusalLimiter({ refusals, seconds }: RefusalLimit) {
   const limiter = new RateLimiterMemory({ points: refusals, duration: seconds })

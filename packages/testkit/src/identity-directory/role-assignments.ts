@@ -17,7 +17,9 @@ export function describeRoleAssignments(connect: ConnectDirectory): void {
   test('roles come in the order of their names', async () => {
     const { user, project, assignment } = await insertMember(context.directory)
     await context.directory.unassignRole(assignment)
-    for (const name of ['b', 'c', 'a']) await assign(buildRole({ name }), { userId: user.id, projectId: project.id })
+    for (const [index, name] of ['b', 'c', 'a'].entries()) {
+      await assign(buildRole({ id: `role-${index}`, name }), { userId: user.id, projectId: project.id })
+    }
     expect((await context.directory.rolesOf(user.id, project.id)).map(({ name }) => name)).toStrictEqual([
       'a',
       'b',
