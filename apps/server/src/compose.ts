@@ -1,10 +1,18 @@
 import { createSqliteCatalog } from '@vitrine/catalogs/sqlite'
-import { createBlobReaper, createDigestPool, createImageDataService, createImageService } from '@vitrine/core'
-import { createNoIdentity } from '@vitrine/identity/none'
+import {
+  createBlobReaper,
+  createDigestPool,
+  createImageAccess,
+  createImageDataService,
+  createImageMemberService,
+  createImageService,
+  createPolicy,
+} from '@vitrine/core'
 import { createApp, createHttpServer, createMetrics } from '@vitrine/server'
 import { createFileImageStore } from '@vitrine/stores/file'
 import type { Logger } from 'pino'
 import { unusableDatabase } from './catalog-lock.ts'
+import { composeIdentity } from './compose-identity.ts'
 import { type Config, ConfigError } from './config.ts'
 
 /** Bytes that could not be removed are tried again this often. */
@@ -19,14 +27,24 @@ export async function compose(config: Config, log: Logger) {
   const catalog = await createSqliteCatalog({ path: config.databasePath }).catch((error: unknown) => {
     throw unusableDatabase(config.databasePath, error)
   })
+  const { identity, login, prepare } = await composeIdentity(config, { directory: catalog.directory, now, log }).catch(
+    async (error: unknown) => {
+      await catalog.close()
+      throw error
+    },
+  )
   const digests = createDigestPool(config.digestThreads)
   const reaper = createBlobReaper({
     catalog,
     store,
     onError: (error, key) => log.error({ err: error, key }, 'bytes could not be removed yet'),
   })
+  const policy = createPolicy(config.policyRules)
+  const access = createImageAccess({ catalog, policy })
   const images = createImageService({
     catalog,
+    access,
+    policy,
     quotas: config.quotas,
     now,
     onDeleted: (id) => {
@@ -35,7 +53,8 @@ export async function compose(config: Config, log: Logger) {
     },
   })
   const imageData = createImageDataService({
-    images,
+    access,
+    policy,
     catalog,
     store,
     digests,
@@ -44,6 +63,7 @@ export async function compose(config: Config, log: Logger) {
     hashAlgorithm: config.hashAlgorithm,
     sizeCap: config.sizeCap,
   })
+  const members = createImageMemberService({ catalog, access, policy, quota: config.quotas.members, now })
 
   const recovered = await imageData.recover().catch(async (error: unknown) => {
     await catalog.close()
@@ -57,17 +77,24 @@ export async function compose(config: Config, log: Logger) {
   const app = createApp({
     images,
     imageData,
-    identity: createNoIdentity(),
+    members,
+    identity,
+    login,
     log,
     metrics: createMetrics(),
     isReady: () => ready,
     signal: stopping.signal,
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    corsOrigins: config.corsOrigins,
+    admitsEveryone: config.identity.kind === 'none',
     idleMs: config.idleMs,
   })
 
   return {
-    server: createHttpServer(app),
+    server: createHttpServer(app, config.certificate),
+    /** Once it listens, before it is announced: `url` is where clients on this machine reach it. */
+    prepare: (url: string) => prepare(config.publicUrl ?? url),
     /** From now on the health check says so; requests are still served. */
     announceStop: () => {
       ready = false
@@ -78,6 +105,7 @@ export async function compose(config: Config, log: Logger) {
       clearInterval(reaping)
       await reaper.reap()
       await digests.close()
+      await identity.close()
       await catalog.close()
     },
   }

@@ -28,10 +28,16 @@ describe('the configuration', () => {
       dataDir: resolve('data'),
       databasePath: resolve('data/catalog.db'),
       storePath: resolve('data/images'),
+      policyRules: {},
+      identity: { kind: 'local' },
+      tokenLifeMs: 3_600_000,
+      certificate: undefined,
       publicUrl: undefined,
+      corsOrigins: [],
+      trustedProxies: [],
       hashAlgorithm: 'sha512',
       sizeCap: 2 ** 40,
-      quotas: { properties: 128, tags: 128 },
+      quotas: { properties: 128, tags: 128, members: 128 },
       idleMs: 60_000,
       graceMs: 30_000,
       digestThreads: 2,
@@ -66,11 +72,31 @@ describe('the configuration', () => {
     { given: { public_url: 'https://cloud.example/image/' }, want: { publicUrl: 'https://cloud.example/image' } },
     { given: { hashing_algorithm: 'sha256' }, want: { hashAlgorithm: 'sha256' } },
     { given: { image_size_cap: '0' }, want: { sizeCap: 0 } },
-    { given: { image_property_quota: '-1', image_tag_quota: '0' }, want: { quotas: { properties: -1, tags: 0 } } },
+    {
+      given: { image_property_quota: '-1', image_tag_quota: '0', image_member_quota: '7' },
+      want: { quotas: { properties: -1, tags: 0, members: 7 } },
+    },
     { given: { transfer_idle_timeout: '5', shutdown_grace: '0' }, want: { idleMs: 5000, graceMs: 0 } },
+    { given: { auth: 'none', listen: '[::1]:0' }, want: { identity: { kind: 'none' } } },
+    { given: { auth: 'none', listen: '0.0.0.0:0', open_to_network: 'yes' }, want: { identity: { kind: 'none' } } },
+    { given: { listen: '0.0.0.0:0' }, want: { identity: { kind: 'local' } } },
+    {
+      given: { cors_origins: 'https://a.example, http://b.example:8080/' },
+      want: { corsOrigins: ['https://a.example', 'http://b.example:8080'] },
+    },
+    {
+      given: { trusted_proxies: '127.0.0.1,10.0.0.0/8,fd00::/8' },
+      want: { trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'] },
+    },
     { given: { log_level: 'silent' }, want: { logLevel: 'silent' } },
   ])('reads $given', ({ given, want }) => {
     expect(read(given)).toMatchObject(want)
+  })
+
+  test('takes the rules of a policy file', async () => {
+    const path = await file('delete_image: role:janitor\n')
+    expect(read({ policy_file: path })).toMatchObject({ policyRules: { delete_image: 'role:janitor' } })
+    expect(() => read({ policy_file: `${path}.gone` })).toThrow(`--policy-file: ${path}.gone cannot be read`)
   })
 
   test('reads numbers and an empty file from YAML', async () => {
@@ -89,12 +115,23 @@ describe('a setting that cannot be used', () => {
     { given: { listen: '::1:9292' }, says: `--listen must be HOST:PORT such as 127.0.0.1:9292, not '::1:9292'` },
     { given: { listen: '' }, says: `--listen must be HOST:PORT such as 127.0.0.1:9292, not ''` },
     ...['0.0.0.0', '[::]', '192.0.2.1', 'images.example', '[::ffff:127.0.0.1]', '127.0.0.1.example'].map((host) => ({
-      given: { listen: `${host}:9292` },
+      given: { auth: 'none', listen: `${host}:9292` },
       says:
-        `auth is 'none', which makes every caller the administrator: it refuses to listen on ` +
-        `${host.replaceAll(/[[\]]/g, '')}. Listen on 127.0.0.1 or [::1]`,
+        `--auth is 'none', which makes every caller the administrator: it refuses to listen on ` +
+        `${host.replaceAll(/[[\]]/g, '')}. Listen on 127.0.0.1 or [::1], choose 'local' or ` +
+        `'keystone', or say --open-to-network yes if that is what you want`,
     })),
-    { given: { auth: 'keystone' }, says: `--auth is 'keystone'; this release knows only 'none'` },
+    { given: { auth: 'ldap' }, says: `--auth must be one of local, keystone, none, not 'ldap'` },
+    { given: { open_to_network: 'maybe' }, says: `--open-to-network must be one of yes, no, not 'maybe'` },
+    { given: { token_life: '0' }, says: `--token-life must be an integer from 1 to 2147483, not '0'` },
+    ...['*', 'console.example', 'https://console.example/path', 'file:///x'].map((origin) => ({
+      given: { cors_origins: `https://fine.example,${origin}` },
+      says: `--cors-origins must be origins such as https://console.example, not '${origin}'`,
+    })),
+    ...['proxy.example', '10.0.0.0/33', '10.0.0.0/', '::/129'].map((proxy) => ({
+      given: { trusted_proxies: `127.0.0.1, ${proxy}` },
+      says: `--trusted-proxies must be addresses or networks such as 10.0.0.0/8, not '${proxy}'`,
+    })),
     { given: { workers: '2' }, says: `--workers is '2'; this release runs in one process: use 1` },
     { given: { database_url: 'mysql:' }, says: `--database-url is 'mysql:'; this release knows only 'sqlite'` },
     { given: { stores: 's3' }, says: `--stores is 's3'; this release knows only 'file'` },
@@ -202,7 +239,7 @@ describe('every setting', () => {
     for (const { name, flag, environment, placeholder, defaultValue, meaning } of settings) {
       expect(flag).toBe(`--${name.replaceAll('_', '-')}`)
       expect(environment).toBe(`VITRINE_${name.toUpperCase()}`)
-      expect(placeholder).toMatch(/^[A-Z:]+$/)
+      expect(placeholder).toMatch(/^[A-Z:|]+$/)
       expect(meaning).toMatch(/\w/)
       expect(read({ [name]: defaultValue })).toStrictEqual(read())
     }

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import { lockCatalog } from './catalog-lock.ts'
 import { compose } from './compose.ts'
 import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts'
+import { serviceUrl } from './service-url.ts'
 import type { Values } from './settings.ts'
 import { stopServer } from './shutdown.ts'
 
@@ -30,8 +31,7 @@ export async function serve(sources: {
     lock.release()
     throw error
   })
-  const { server } = service
-  const url = urlOf(server.address() as AddressInfo)
+  const { url } = service
   log.info({ url, dataDir: config.dataDir }, 'listening')
 
   const { promise: stopped, resolve, reject } = Promise.withResolvers<void>()
@@ -55,13 +55,12 @@ export async function serve(sources: {
 }
 
 /** The composed service, listening; or nothing of it left open. */
-async function start(config: Config, log: Logger): Promise<Awaited<ReturnType<typeof compose>>> {
+async function start(config: Config, log: Logger) {
   const { host, port } = config
   const service = await compose(config, log)
   try {
     service.server.listen(port, host)
     await once(service.server, 'listening')
-    return service
   } catch (error) {
     await service.close()
     const reason = error instanceof Error ? error.message : error
@@ -70,8 +69,12 @@ async function start(config: Config, log: Logger): Promise<Awaited<ReturnType<ty
       { cause: error },
     )
   }
-}
-
-function urlOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  const { address, port: realPort } = service.server.address() as AddressInfo
+  const url = serviceUrl({ host: address, port: realPort }, config.certificate !== undefined)
+  await service.prepare(url).catch(async (error: unknown) => {
+    service.server.close()
+    await service.close()
+    throw error
+  })
+  return { ...service, url }
 }

@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 
 async function start(flags: Record<string, string> = {}): Promise<RunningServer> {
-  const defaults = { listen: '127.0.0.1:0', data_dir: dataDir, log_level: 'silent', shutdown_grace: '20' }
+  const defaults = { listen: '127.0.0.1:0', auth: 'none', data_dir: dataDir, log_level: 'silent', shutdown_grace: '20' }
   const server = await serve({ flags: { ...defaults, ...flags }, environment: {} })
   started.push(server)
   return server
