@@ -12,6 +12,25 @@ export class ShownFailures extends Error {
   override readonly name = 'ShownFailures'
 }
 
+/** Does it for each name; a failure is shown, and does not keep it from the others. */
+export async function attemptEach(
+  names: readonly string[],
+  { stderr, signal }: Terminal,
+  action: (name: string) => Promise<unknown>,
+): Promise<void> {
+  let failed = false
+  for (const name of names) {
+    try {
+      await action(name)
+    } catch (error) {
+      signal.throwIfAborted()
+      print(stderr, `vitrine: ${name}: ${describeFailure(error)}`)
+      failed = true
+    }
+  }
+  if (failed) throw new ShownFailures()
+}
+
 /** Shows what went wrong, if anything is left to show, and says how the process exits. */
 export function reportFailure(error: unknown, { stderr }: Terminal): number {
   // The parser has said it by now. Help that nobody asked for means that a command is missing.

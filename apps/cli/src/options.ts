@@ -1,42 +1,15 @@
-import { createImageClient, type ImageClient, type Visibility } from '@vitrine/client'
+import type { Visibility } from '@vitrine/client'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { FORMATS } from './output.ts'
-import type { Terminal } from './terminal.ts'
-
-export interface ConnectionOptions {
-  url?: string
-  token?: string
-}
-
-const DEFAULT_URL = 'http://127.0.0.1:9292'
-
-export function addConnectionOptions(command: Command): Command {
-  return command
-    .option('--url <url>', `where the service is (default: $VITRINE_URL, or ${DEFAULT_URL})`, parseUrl)
-    .option('--token <token>', 'token to call with (default: $OS_TOKEN, where process lists do not show it)')
-}
 
 export function addFormatOption(command: Command): Command {
   return command.addOption(new Option('-f, --format <format>', 'how to print').choices(FORMATS).default(FORMATS[0]))
-}
-
-export function connect(command: Command, { url, token }: ConnectionOptions, { environment }: Terminal): ImageClient {
-  const baseUrl = url ?? (environment.VITRINE_URL || DEFAULT_URL)
-  if (!isUrl(baseUrl)) usageError(command, `VITRINE_URL must be a URL such as ${DEFAULT_URL}, not '${baseUrl}'`)
-  return createImageClient({ baseUrl, token: (token ?? environment.OS_TOKEN)?.trim() || undefined })
 }
 
 /** Ends the command as a wrong flag would: with what is wrong, and how to get help. */
 export function usageError(command: Command, message: string): never {
   return command.error(`error: ${message}`, { exitCode: 2, code: 'vitrine.usage' })
 }
-
-function parseUrl(text: string): string {
-  if (!isUrl(text)) throw new InvalidArgumentError(`It must be a URL such as ${DEFAULT_URL}.`)
-  return text
-}
-
-const isUrl = (text: string) => URL.canParse(text) && /^https?:/.test(text)
 
 /** Attributes that `create` and `set` have in common. */
 export interface AttributeOptions {

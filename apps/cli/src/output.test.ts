@@ -1,6 +1,6 @@
 import type { ImageRecord } from '@vitrine/client'
 import { describe, expect, it } from 'vitest'
-import { formatBytes, printImage, printImages } from './output.ts'
+import { formatBytes, printDetails, printImages } from './output.ts'
 
 const image = (fields: Record<string, unknown>) =>
   ({ id: '1', name: 'debian', status: 'active', tags: ['a', 'b'], ...fields }) as unknown as ImageRecord
@@ -57,7 +57,7 @@ describe('a list', () => {
 describe('an image', () => {
   it('has the known fields first, then custom properties, and no links', () => {
     const text = textOf((stream) =>
-      printImage(stream, image({ zebra: 'z', color: '', size: 2048, owner: null, self: '/v2' }), 'table'),
+      printDetails(stream, image({ zebra: 'z', color: '', size: 2048, owner: null, self: '/v2' }), 'table'),
     )
     expect(text.split('\n').map((line) => line.split(/\s{2,}/))).toEqual([
       ['field', 'value'],

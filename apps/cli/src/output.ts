@@ -1,4 +1,4 @@
-import type { Image, ImageRecord } from '@vitrine/client'
+import type { Image, ImageRecord, Member } from '@vitrine/client'
 import { print } from './terminal.ts'
 
 export const FORMATS = ['table', 'json'] as const
@@ -8,6 +8,8 @@ export type Format = (typeof FORMATS)[number]
 const FIELDS: readonly string[] = [
   'id',
   'name',
+  'image_id',
+  'member_id',
   'status',
   'size',
   'virtual_size',
@@ -25,7 +27,7 @@ const FIELDS: readonly string[] = [
   'created_at',
   'updated_at',
   'tags',
-] satisfies (keyof Image)[]
+] satisfies (keyof Image | keyof Member)[]
 
 /** Of use to programs only. */
 const LINKS: readonly string[] = ['self', 'file', 'schema'] satisfies (keyof Image)[]
@@ -42,9 +44,11 @@ const LONG_COLUMNS = [
   'tags',
   'checksum',
 ] as const satisfies (keyof Image)[]
+const MEMBER_COLUMNS = ['member_id', 'status', 'updated_at'] as const satisfies (keyof Member)[]
 
-export function printImage(stream: NodeJS.WritableStream, image: ImageRecord, format: Format): void {
-  print(stream, format === 'json' ? JSON.stringify(image, null, 2) : detailsOf(image))
+/** An image, or another thing with fields. */
+export function printDetails(stream: NodeJS.WritableStream, record: Details, format: Format): void {
+  print(stream, format === 'json' ? JSON.stringify(record, null, 2) : detailsOf(record))
 }
 
 export function printImages(
@@ -55,15 +59,24 @@ export function printImages(
   print(stream, format === 'json' ? JSON.stringify(images, null, 2) : listOf(images, long ? LONG_COLUMNS : COLUMNS))
 }
 
-function detailsOf(image: ImageRecord): string {
-  const others = Object.keys(image).filter((name) => !FIELDS.includes(name) && !LINKS.includes(name))
-  const names = [...FIELDS.filter((name) => name in image), ...others.sort()]
-  const rows = names.map((name) => [name, detail(name, image[name])])
+export function printMembers(stream: NodeJS.WritableStream, members: readonly Member[], format: Format): void {
+  print(stream, format === 'json' ? JSON.stringify(members, null, 2) : listOf(members, MEMBER_COLUMNS))
+}
+
+type Details = Readonly<Record<string, unknown>>
+
+function detailsOf(record: Details): string {
+  const others = Object.keys(record).filter((name) => !FIELDS.includes(name) && !LINKS.includes(name))
+  const names = [...FIELDS.filter((name) => name in record), ...others.sort()]
+  const rows = names.map((name) => [name, detail(name, record[name])])
   return tableOf(['field', 'value'], rows)
 }
 
-function listOf(images: readonly ImageRecord[], columns: readonly (keyof Image)[]): string {
-  const rows = images.map((image) => columns.map((name) => cell(name, image[name])))
+export function listOf<K extends string>(
+  records: readonly Readonly<Record<K, unknown>>[],
+  columns: readonly K[],
+): string {
+  const rows = records.map((record) => columns.map((name) => cell(name, record[name])))
   return tableOf(columns, rows)
 }
 
@@ -79,7 +92,7 @@ function detail(name: string, value: unknown): string {
   return name.endsWith('size') && typeof value === 'number' ? `${value} (${exact})` : exact
 }
 
-function cell(name: string, value: unknown): string {
+export function cell(name: string, value: unknown): string {
   if (value === null || value === undefined) return '-'
   if (name.endsWith('size') && typeof value === 'number') return formatBytes(value)
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(', ')

@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addCredentialCommands } from './commands/credential.ts'
 import { addImageCreate } from './commands/image-create.ts'
 import { addImageDelete } from './commands/image-delete.ts'
 import { addImageList } from './commands/image-list.ts'
+import { addImageMemberAdd } from './commands/image-member-add.ts'
+import { addImageMemberList } from './commands/image-member-list.ts'
+import { addImageMemberRemove } from './commands/image-member-remove.ts'
+import { addImageMemberSet } from './commands/image-member-set.ts'
+import { addImageMemberShow } from './commands/image-member-show.ts'
 import { addImageSave } from './commands/image-save.ts'
 import { addImageSet } from './commands/image-set.ts'
 import { addImageShow } from './commands/image-show.ts'
-import { addServe, mentionServe } from './commands/serve.ts'
+import { addProjectCommands } from './commands/project.ts'
+import { addRoleCommands } from './commands/role.ts'
+import { addServe } from './commands/serve.ts'
+import { addTokenIssue } from './commands/token-issue.ts'
+import { addUserCommands } from './commands/user.ts'
 import { reportFailure } from './failure.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -14,8 +24,6 @@ import type { Terminal } from './terminal.ts'
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const program = createProgram(terminal)
-    if (words.includes('serve')) await addServe(program, terminal)
-    else mentionServe(program)
     pointToHelp(program)
     await program.parseAsync([...words], { from: 'user' })
     return 0
@@ -44,9 +52,24 @@ Examples:
 
 'vitrine COMMAND --help' has more. Exit status: 0 done, 1 refused or failed, 2 wrong usage, 130 interrupted.`,
   )
+  addServe(program, terminal)
   const image = program.command('image').description('work with images')
   for (const add of [addImageCreate, addImageList, addImageShow, addImageSet, addImageSave, addImageDelete]) {
     add(image, terminal)
+  }
+  const member = image.command('member').description('share images with other projects')
+  for (const add of [
+    addImageMemberAdd,
+    addImageMemberList,
+    addImageMemberShow,
+    addImageMemberSet,
+    addImageMemberRemove,
+  ]) {
+    add(member, terminal)
+  }
+  addTokenIssue(program.command('token').description('work with tokens'), terminal)
+  for (const add of [addUserCommands, addProjectCommands, addRoleCommands, addCredentialCommands]) {
+    add(program, terminal)
   }
   return program
 }

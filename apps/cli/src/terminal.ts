@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream'
+
 /** What a command has of the world around it. */
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+  readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean }
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
   /** Aborted with an `Interrupted`. */

@@ -17,6 +17,8 @@ export interface ImageService {
   /** Method, path and query of every request, without the address. */
   readonly requests: string[]
   readonly tokens: Set<string | undefined>
+  /** What was sent to log in; the first one gets `token-1`. The identity service is at the same address. */
+  readonly logins: unknown[]
   /** Answers instead of the service when it says so by returning true. */
   intercept: (request: IncomingMessage, response: ServerResponse) => boolean
   add(image: Partial<StubImage>, data?: Buffer): StubImage
@@ -31,6 +33,7 @@ export async function startImageService(): Promise<ImageService> {
     service.requests.push(`${request.method} ${url.pathname}${decodeURIComponent(url.search)}`)
     service.tokens.add(request.headers['x-auth-token'] as string | undefined)
     if (service.intercept(request, response)) return
+    if (url.pathname === '/v3/auth/tokens') return logIn(JSON.parse(String(await read(request))), response)
     const [id = '', file] = url.pathname.split('/').slice(3).map(decodeURIComponent)
     const image = images.get(id)
     const body = request.method === 'PUT' ? undefined : await read(request)
@@ -64,6 +67,14 @@ export async function startImageService(): Promise<ImageService> {
     } else send(response, 200, image)
   }
 
+  function logIn({ auth }: { auth: unknown }, response: ServerResponse): void {
+    service.logins.push(auth)
+    response.setHeader('x-subject-token', `token-${service.logins.length}`)
+    const endpoints = [{ interface: 'public', region: 'One', region_id: 'One', url: `${service.url}/v2` }]
+    const [user, project, expires_at] = [{ id: 'user-id' }, { id: 'project-id' }, '2030-01-01T00:00:00.000000Z']
+    send(response, 201, { token: { user, project, expires_at, catalog: [{ type: 'image', endpoints }] } })
+  }
+
   function fill(image: StubImage, bytes: Buffer): void {
     data.set(image.id, bytes)
     const digests = { checksum: digest('md5', bytes), os_hash_algo: 'sha512', os_hash_value: digest('sha512', bytes) }
@@ -84,6 +95,7 @@ export async function startImageService(): Promise<ImageService> {
     images,
     requests: [],
     tokens: new Set(),
+    logins: [],
     intercept: () => false,
     add(given, bytes) {
       const image = {

@@ -11,6 +11,7 @@ export interface Outcome {
 interface Surroundings {
   readonly environment?: Terminal['environment']
   readonly stdin?: Uint8Array
+  readonly keyboard?: Keyboard
   readonly signal?: AbortSignal
   /** Whether a person looks at the output. */
   readonly isTTY?: boolean
@@ -18,17 +19,26 @@ interface Surroundings {
 
 /** Runs a command line as the binary would, with everything around it made up. */
 export async function runCommand(words: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const { environment = {}, stdin, signal = new AbortController().signal, isTTY = false } = surroundings
+  const { environment = {}, stdin, keyboard, signal = new AbortController().signal, isTTY = false } = surroundings
   const stdout = collector(isTTY)
   const stderr = collector(isTTY)
   const exitCode = await run(words, {
     environment,
-    stdin: Object.assign(Readable.from(stdin ? [stdin] : []), { isTTY: stdin === undefined }),
+    stdin: keyboard ?? Object.assign(Readable.from(stdin ? [stdin] : []), { isTTY: stdin === undefined }),
     stdout,
     stderr,
     signal,
   })
   return { exitCode, stdout: stdout.text, stderr: stderr.text }
+}
+
+export type Keyboard = ReturnType<typeof typing>
+
+/** Somebody who types this at a terminal. What is typed shows up unless the mode is raw. */
+export function typing(text: string) {
+  const rawModes: boolean[] = []
+  const setRawMode = (mode: boolean) => void rawModes.push(mode)
+  return Object.assign(Readable.from([Buffer.from(text)]), { isTTY: true, rawModes, setRawMode })
 }
 
 class Collector extends Writable {

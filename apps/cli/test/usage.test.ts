@@ -11,6 +11,31 @@ describe('help', () => {
     ['image', 'set'],
     ['image', 'save'],
     ['image', 'delete'],
+    ['image', 'member', 'add'],
+    ['image', 'member', 'list'],
+    ['image', 'member', 'show'],
+    ['image', 'member', 'set'],
+    ['image', 'member', 'remove'],
+    ['token', 'issue'],
+    ['user', 'create'],
+    ['user', 'list'],
+    ['user', 'show'],
+    ['user', 'set'],
+    ['user', 'delete'],
+    ['project', 'create'],
+    ['project', 'list'],
+    ['project', 'show'],
+    ['project', 'set'],
+    ['project', 'delete'],
+    ['role', 'create'],
+    ['role', 'list'],
+    ['role', 'delete'],
+    ['role', 'add'],
+    ['role', 'remove'],
+    ['role', 'assignment', 'list'],
+    ['credential', 'create'],
+    ['credential', 'list'],
+    ['credential', 'delete'],
   ]
   for (const words of COMMANDS) {
     it(`of '${['vitrine', ...words].join(' ')}' has examples`, async () => {
@@ -55,8 +80,24 @@ describe('wrong usage', () => {
     { words: ['image', 'create', 'a', '--file', '-'], says: 'this is a terminal' },
     { words: ['image', 'create', 'a', '--file', '/'], says: 'is a directory' },
     { words: ['image', 'set', 'a', '--protected', '--unprotected'], says: 'exclude each other' },
+    { words: ['image', 'member'], says: 'Usage: vitrine image member' },
+    { words: ['image', 'member', 'add', 'a'], says: "missing required argument 'project'" },
+    { words: ['image', 'member', 'set', 'a'], says: 'say --accept, --reject or --pending' },
+    { words: ['image', 'member', 'set', 'a', '--accept', '--reject'], says: 'cannot be used with' },
     { words: ['image', 'save', 'a', '--resume'], says: '--resume needs --file' },
+    { words: ['image', 'list', '--os-cloud', 'a', '--token', 'b'], says: 'cannot be used with' },
+    { words: ['token', 'issue'], says: 'No cloud is named: set OS_CLOUD' },
     { words: ['serve', '--port', '1'], says: "unknown option '--port'" },
+    { words: ['user'], says: 'Usage: vitrine user' },
+    { words: ['user', 'lst'], says: '(Did you mean list?)' },
+    { words: ['role', 'assignment', 'show'], says: "unknown command 'show'" },
+    { words: ['role', 'add', 'member', '--user', 'a'], says: "required option '--project <project>' not specified" },
+    { words: ['user', 'create', 'a', '--password-prompt', '--random-password'], says: 'cannot be used with' },
+    { words: ['user', 'set', 'a', '--enable', '--disable'], says: 'cannot be used with' },
+    { words: ['user', 'list', '-c', 'password'], says: 'It must be one of id, name, ' },
+    { words: ['user', 'list', '--data-dir', '/nowhere'], says: 'start the server once (vitrine serve)' },
+    { words: ['user', 'list', '--config', '/nowhere.yaml'], says: 'Cannot read /nowhere.yaml' },
+    { words: ['credential', 'create', 'a', '--expiration', 'soon'], says: 'It must be like 2030-01-31' },
   ]
   for (const { words, says } of CASES) {
     it(`is explained: ${['vitrine', ...words].join(' ')}`, async () => {
@@ -64,6 +105,14 @@ describe('wrong usage', () => {
       expect([exitCode, stdout]).toEqual([2, ''])
       expect(stderr).toContain(says)
       expect(stderr).toContain('--help')
+    })
+  }
+
+  for (const words of [['--password', 's3cret'], ['--password=s3cret']]) {
+    it(`includes ${words.join(' ')}, which others see, and does not repeat it`, async () => {
+      const { exitCode, stderr } = await runCommand(['user', 'create', 'a', ...words])
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('use --password-prompt, --password-file or')])
+      expect(stderr).not.toContain('s3cret')
     })
   }
 

@@ -1,17 +1,10 @@
 import type { ImageClient, ImageRecord } from '@vitrine/client'
 import type { Command } from 'commander'
+import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
 import { describeFailure } from '../failure.ts'
 import { openImageFile, uploadImage } from '../image-file.ts'
-import {
-  type AttributeOptions,
-  addAttributeOptions,
-  addConnectionOptions,
-  addFormatOption,
-  attributesOf,
-  type ConnectionOptions,
-  connect,
-} from '../options.ts'
-import { type Format, printImage } from '../output.ts'
+import { type AttributeOptions, addAttributeOptions, addFormatOption, attributesOf } from '../options.ts'
+import { type Format, printDetails } from '../output.ts'
 import { print, type Terminal } from '../terminal.ts'
 
 interface CreateOptions extends ConnectionOptions, AttributeOptions {
@@ -47,8 +40,8 @@ Examples:
   vitrine image create later --disk-format iso -f json`,
     )
     .action(async (name: string, options: CreateOptions) => {
-      const client = connect(command, options, terminal)
       const source = options.file === undefined ? undefined : await openImageFile(command, options.file, terminal)
+      const client = await connect(command, options, terminal)
       const { signal } = terminal
       const { id, tag: tags } = options
       const created = await client.images.create(
@@ -62,14 +55,14 @@ Examples:
         },
         { signal },
       )
-      if (source === undefined) return printImage(terminal.stdout, created, options.format)
+      if (source === undefined) return printDetails(terminal.stdout, created, options.format)
       try {
         await uploadImage(client, created.id, source, terminal)
       } catch (error) {
         await removeAgain(client, created, terminal)
         throw error
       }
-      printImage(terminal.stdout, await client.images.show(created.id, { signal }), options.format)
+      printDetails(terminal.stdout, await client.images.show(created.id, { signal }), options.format)
     })
 }
 

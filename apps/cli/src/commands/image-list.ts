@@ -1,15 +1,8 @@
 import type { ImageQuery, ImageRecord } from '@vitrine/client'
 import { type Command, InvalidArgumentError } from 'commander'
+import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
 import { exactly } from '../find-image.ts'
-import {
-  addConnectionOptions,
-  addFormatOption,
-  type ConnectionOptions,
-  collect,
-  collectProperty,
-  connect,
-  parseCount,
-} from '../options.ts'
+import { addFormatOption, collect, collectProperty, parseCount } from '../options.ts'
 import { type Format, printImages } from '../output.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -60,7 +53,7 @@ Examples:
   vitrine image list --property os_distro=debian -f json`,
     )
     .action(async (options: ListOptions) => {
-      const client = connect(command, options, terminal)
+      const client = await connect(command, options, terminal)
       const found: ImageRecord[] = []
       if (options.limit !== 0) {
         for await (const one of client.images.list(queryOf(options), { signal: terminal.signal })) {

@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { ImageClient, ImageRecord } from '@vitrine/client'
 import type { Command } from 'commander'
+import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
 import { Failure } from '../failure.ts'
 import { findImage } from '../find-image.ts'
-import { addConnectionOptions, type ConnectionOptions, connect, usageError } from '../options.ts'
+import { usageError } from '../options.ts'
 import { formatBytes } from '../output.ts'
 import { withProgress } from '../progress.ts'
 import { print, type Terminal } from '../terminal.ts'
@@ -39,7 +40,7 @@ Examples:
       const toPipe = options.file === '-'
       if (toPipe && options.resume) usageError(command, '--resume needs --file')
       if (toPipe && terminal.stdout.isTTY) usageError(command, 'an image does not go to a terminal: use --file')
-      const client = connect(command, options, terminal)
+      const client = await connect(command, options, terminal)
       const found = await findImage(client, idOrName, terminal.signal)
       const saved = toPipe
         ? await saveToPipe(client, found, terminal)

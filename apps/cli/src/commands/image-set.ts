@@ -1,19 +1,17 @@
 import type { ImageChanges, ImageRecord } from '@vitrine/client'
 import type { Command } from 'commander'
+import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
 import { findImage } from '../find-image.ts'
 import { openImageFile, uploadImage } from '../image-file.ts'
 import {
   type AttributeOptions,
   addAttributeOptions,
-  addConnectionOptions,
   addFormatOption,
   attributesOf,
-  type ConnectionOptions,
   collect,
-  connect,
   usageError,
 } from '../options.ts'
-import { type Format, printImage } from '../output.ts'
+import { type Format, printDetails } from '../output.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface SetOptions extends ConnectionOptions, AttributeOptions {
@@ -53,8 +51,8 @@ Examples:
       if (options.protected && options.unprotected)
         usageError(command, '--protected and --unprotected exclude each other')
       if (options.hidden && options.unhidden) usageError(command, '--hidden and --unhidden exclude each other')
-      const client = connect(command, options, terminal)
       const source = options.file === undefined ? undefined : await openImageFile(command, options.file, terminal)
+      const client = await connect(command, options, terminal)
       const { signal } = terminal
       let image = await findImage(client, idOrName, signal)
       const changes = changesOf(options, image)
@@ -64,7 +62,7 @@ Examples:
         await uploadImage(client, image.id, source, terminal)
         image = await client.images.show(image.id, { signal })
       }
-      printImage(terminal.stdout, image, options.format)
+      printDetails(terminal.stdout, image, options.format)
     })
 }
 

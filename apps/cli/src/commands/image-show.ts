@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
+import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
 import { findImage } from '../find-image.ts'
-import { addConnectionOptions, addFormatOption, type ConnectionOptions, connect } from '../options.ts'
-import { type Format, printImage } from '../output.ts'
+import { addFormatOption } from '../options.ts'
+import { type Format, printDetails } from '../output.ts'
 import type { Terminal } from '../terminal.ts'
 
 export function addImageShow(image: Command, terminal: Terminal): void {
@@ -19,7 +20,7 @@ Examples:
   vitrine image show 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b -f json | jq .checksum`,
     )
     .action(async (idOrName: string, options: ConnectionOptions & { format: Format }) => {
-      const client = connect(command, options, terminal)
-      printImage(terminal.stdout, await findImage(client, idOrName, terminal.signal), options.format)
+      const client = await connect(command, options, terminal)
+      printDetails(terminal.stdout, await findImage(client, idOrName, terminal.signal), options.format)
     })
 }

@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
+import { findImage } from '../find-image.ts'
+import { addFormatOption } from '../options.ts'
+import { type Format, printDetails } from '../output.ts'
+import type { Terminal } from '../terminal.ts'
+
+export function addImageMemberAdd(member: Command, terminal: Terminal): void {
+  const command = member
+    .command('add')
+    .summary('share an image with a project')
+    .description(
+      'Shares an image, which must be shared in visibility, with a project. The project can use it at once by its id, and ' +
+        'has it in its lists when it has accepted it.',
+    )
+    .argument('<image>', 'id, or a name that only one image has')
+    .argument('<project>', 'id of the project')
+  addConnectionOptions(addFormatOption(command))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  vitrine image member add debian-13 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f`,
+    )
+    .action(async (idOrName: string, projectId: string, options: ConnectionOptions & { format: Format }) => {
+      const client = await connect(command, options, terminal)
+      const { signal } = terminal
+      const { id } = await findImage(client, idOrName, signal)
+      printDetails(terminal.stdout, await client.members.add(id, projectId, { signal }), options.format)
+    })
+}

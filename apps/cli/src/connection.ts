@@ -1,0 +1,93 @@
+import { createImageClient, type ImageClient, type ImageClientOptions, LoginError } from '@vitrine/client'
+import { asksForLogin, type Cloud, CloudError, loginTo, openCloud } from '@vitrine/client/clouds'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { usageError } from './options.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface CloudOptions {
+  osCloud?: string
+}
+
+export interface ConnectionOptions extends CloudOptions {
+  url?: string
+  token?: string
+}
+
+const DEFAULT_URL = 'http://127.0.0.1:9292'
+
+const TOKEN_MEANING = 'token to call with, without a login (default: $OS_TOKEN, where process lists do not show it)'
+
+export function addCloudOption(command: Command): Command {
+  return command.option(
+    '--os-cloud <name>',
+    'cloud of clouds.yaml to log in to (default: $OS_CLOUD, or what $OS_AUTH_URL, $OS_USERNAME, $OS_PASSWORD, … say)',
+  )
+}
+
+export function addConnectionOptions(command: Command): Command {
+  return addCloudOption(command)
+    .option(
+      '--url <url>',
+      `where the service is (default: as the cloud says, or $VITRINE_URL, or ${DEFAULT_URL})`,
+      parseUrl,
+    )
+    .addOption(new Option('--token <token>', TOKEN_MEANING).conflicts('osCloud'))
+}
+
+export async function connect(command: Command, options: ConnectionOptions, terminal: Terminal): Promise<ImageClient> {
+  const { url, token, osCloud } = options
+  const { environment, signal } = terminal
+  if (token === undefined && (osCloud !== undefined || asksForLogin(environment))) {
+    return createImageClient(await explained(command, loginTo(osCloud, { environment, signal, endpoint: url })))
+  }
+  return createImageClient(withoutLogin(command, options, terminal))
+}
+
+/** The cloud that the options or the environment mean; nothing has been sent yet. */
+export function findCloud(
+  command: Command,
+  { osCloud }: CloudOptions,
+  { environment, signal }: Terminal,
+): Promise<Cloud> {
+  return explained(command, openCloud(osCloud, { environment, signal }))
+}
+
+/** Settings that cannot be used are wrong usage. */
+function explained<T>(command: Command, attempt: Promise<T>): Promise<T> {
+  return attempt.catch((error: unknown) => {
+    if (error instanceof CloudError) usageError(command, error.message)
+    throw error
+  })
+}
+
+function withoutLogin(
+  command: Command,
+  { url, token }: ConnectionOptions,
+  { environment }: Terminal,
+): ImageClientOptions {
+  const named = url ?? (environment.VITRINE_URL || undefined)
+  if (named === undefined && asksForLogin(environment)) {
+    usageError(command, '--token does without the login that OS_ variables ask for, and so needs --url')
+  }
+  const baseUrl = named ?? DEFAULT_URL
+  if (!isUrl(baseUrl)) usageError(command, `VITRINE_URL must be a URL such as ${DEFAULT_URL}, not '${baseUrl}'`)
+  const known = (token ?? environment.OS_TOKEN)?.trim()
+  return known ? { baseUrl, token: known } : { baseUrl, fetch: fetchOrHint }
+}
+
+/** Without a token a 401 is no surprise, and what to do about it is known here. */
+const fetchOrHint: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init)
+  if (response.status !== 401) return response
+  throw new LoginError(
+    `${new URL(response.url).origin} asks for a login: name a cloud by --os-cloud or OS_CLOUD, or set OS_AUTH_URL and its ` +
+      'companions.\nA server with users of its own keeps a clouds.yaml in its data directory: set OS_CLIENT_CONFIG_FILE to that.',
+  )
+}
+
+function parseUrl(text: string): string {
+  if (!isUrl(text)) throw new InvalidArgumentError(`It must be a URL such as ${DEFAULT_URL}.`)
+  return text
+}
+
+const isUrl = (text: string) => URL.canParse(text) && /^https?:/.test(text)
