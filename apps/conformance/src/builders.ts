@@ -18,6 +18,8 @@ export const someCapabilities = (overrides: Partial<Capabilities> = {}): Capabil
   otherCaller: false,
   inspectsFormats: true,
   v1: false,
+  identity: false,
+  login: false,
   ...overrides,
 })
 

@@ -1,4 +1,5 @@
 import type { Profile } from './config.ts'
+import type { IdentityAccess } from './identity.ts'
 import type { Target } from './target.ts'
 
 /** What could be learned of the server and the callers before the first case. */
@@ -18,6 +19,9 @@ export interface Capabilities {
   /** Whether data is held against the disk format that the image declares. */
   readonly inspectsFormats: boolean
   readonly v1: boolean
+  /** Whether it is known where callers log in, and whether this one has what it takes. */
+  readonly identity: boolean
+  readonly login: boolean
 }
 
 const NEEDS = {
@@ -39,6 +43,11 @@ const NEEDS = {
     has.importMethods.length > 0 ? undefined : 'this server has no import methods enabled',
   formatInspection: (has: Capabilities) =>
     has.inspectsFormats ? undefined : 'this server does not look into the data it is given',
+  identity: (has: Capabilities) => {
+    if (!has.authentication) return 'this server does not tell callers apart'
+    return has.identity ? undefined : 'needs an identity service: --os-cloud, or a server that has one built in'
+  },
+  login: (has: Capabilities) => (has.login ? undefined : 'needs credentials to log in with: --os-cloud'),
   noV1: (has: Capabilities) => (has.v1 ? 'this server serves version 1 of the API' : undefined),
   vitrine: (has: Capabilities) =>
     has.profile === 'vitrine' ? undefined : 'an extension of Vitrine, asked for with --profile vitrine',
@@ -106,7 +115,7 @@ const refusesWrongFormat = async (target: Target, id: string): Promise<boolean> 
 /** Asks the server what it is. Throws when it does not look like an Image service at all. */
 export const discover = async (
   target: Target,
-  settings: { profile: Profile; runId: string; otherCaller: boolean },
+  settings: { profile: Profile; runId: string; otherCaller: boolean; identity: IdentityAccess | undefined },
 ): Promise<Capabilities> => {
   const root = await target.get('/versions')
   const entries = root.status === 200 ? root.json()?.versions : undefined
@@ -128,6 +137,8 @@ export const discover = async (
     versions,
     authentication: anonymous.status === 401,
     otherCaller: settings.otherCaller,
+    identity: settings.identity !== undefined,
+    login: settings.identity?.auth !== undefined,
     v1: v1.status !== 300,
     ...(await discoverWriting(target, `conformance-${settings.runId}-discovery`)),
   }

@@ -1,72 +1,35 @@
-import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
-import { parse } from 'yaml'
+import { toTokenRequest } from '@vitrine/client'
+import { type Cloud, openCloud } from '@vitrine/client/clouds'
+import type { Auth } from './identity.ts'
 
-interface Cloud {
-  auth?: Record<string, string>
-  auth_type?: string
+/** One of each in a thread, whose cases share its login. */
+const opened = new Map<string, Promise<Cloud>>()
+
+const cloudOf = (name: string): Promise<Cloud> => {
+  // npm changes the directory before it runs anything.
+  const cloud = opened.get(name) ?? openCloud(name, { directory: process.env.INIT_CWD })
+  opened.set(name, cloud)
+  return cloud
 }
 
-const places = (): string[] => [
-  ...(process.env.OS_CLIENT_CONFIG_FILE ? [process.env.OS_CLIENT_CONFIG_FILE] : []),
-  'clouds.yaml',
-  join(homedir(), '.config/openstack/clouds.yaml'),
-  '/etc/openstack/clouds.yaml',
-]
-
-const readCloud = async (name: string): Promise<Cloud> => {
-  for (const place of places()) {
-    const text = await readFile(place, 'utf8').catch(() => undefined)
-    const cloud = text === undefined ? undefined : parse(text)?.clouds?.[name]
-    if (cloud) return cloud
-  }
-  throw new Error(`no cloud named ${name} in ${places().join(', ')}`)
+/** Where and how the caller of a cloud logs in; undefined for one who has a token already, or needs none. */
+export const readLogin = async (name: string): Promise<{ authUrl: string; auth: Auth } | undefined> => {
+  const { loginOptions } = await cloudOf(name)
+  if (loginOptions === undefined || 'token' in loginOptions) return undefined
+  return { authUrl: loginOptions.authUrl, auth: toTokenRequest(loginOptions).auth }
 }
 
-const domain = (auth: Record<string, string>, of: 'user' | 'project') => {
-  const id = auth[`${of}_domain_id`] ?? auth.domain_id
-  return id ? { id } : { name: auth[`${of}_domain_name`] ?? auth.domain_name ?? 'Default' }
-}
+/** Longer than the longest case. */
+const LEAST_LIFE = 5 * 60_000
 
-const identity = (auth: Record<string, string>) =>
-  auth.application_credential_id
-    ? {
-        methods: ['application_credential'],
-        application_credential: {
-          id: auth.application_credential_id,
-          secret: auth.application_credential_secret,
-        },
-      }
-    : {
-        methods: ['password'],
-        password: {
-          user: {
-            ...(auth.user_id ? { id: auth.user_id } : { name: auth.username, domain: domain(auth, 'user') }),
-            password: auth.password,
-          },
-        },
-      }
-
-const scope = (auth: Record<string, string>) => {
-  if (auth.application_credential_id) return {}
-  const project = auth.project_id
-    ? { id: auth.project_id }
-    : { name: auth.project_name, domain: domain(auth, 'project') }
-  return { scope: { project } }
-}
-
-/** Logs in as a cloud of clouds.yaml and returns the token. */
-export const createToken = async (name: string): Promise<string> => {
-  const { auth = {}, auth_type: type } = await readCloud(name)
-  if (type === 'v3token' || type === 'token') return String(auth.token)
-  const base = String(auth.auth_url ?? '').replace(/\/(v3\/?)?$/, '')
-  const response = await fetch(`${base}/v3/auth/tokens`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ auth: { identity: identity(auth), ...scope(auth) } }),
-  })
-  const token = response.headers.get('x-subject-token')
-  if (!token) throw new Error(`login as cloud ${name} at ${base} was answered ${response.status}`)
-  return token
+/** The token of a caller; of one who logs in, a token that will not expire in the middle of a case. */
+export const callerToken = async (
+  cloud: string | undefined,
+  token: string | undefined,
+): Promise<string | undefined> => {
+  if (cloud === undefined) return token
+  const { login } = await cloudOf(cloud)
+  if (login === undefined) return undefined
+  const { id, expires_at } = await login.session()
+  return Date.parse(expires_at) - Date.now() > LEAST_LIFE ? id : login.token(id)
 }

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Capabilities, discover } from './capabilities.ts'
-import { createToken } from './clouds.ts'
+import { callerToken, readLogin } from './clouds.ts'
 import { type Config, parseConfig, UsageError } from './config.ts'
+import { findIdentity, type IdentityAccess } from './identity.ts'
 import { createProgress, renderConsole } from './report/console.ts'
 import { writeReports } from './report/index.ts'
 import { createLedger, sweep } from './resources.ts'
@@ -19,9 +20,9 @@ interface Callers {
   readonly otherToken: string | undefined
 }
 
-const logIn = async (config: Config): Promise<Callers> => ({
-  token: config.osCloud === undefined ? config.token : await createToken(config.osCloud),
-  otherToken: config.otherOsCloud === undefined ? config.otherToken : await createToken(config.otherOsCloud),
+const logIn = async ({ token, osCloud, otherToken, otherOsCloud }: Config): Promise<Callers> => ({
+  token: await callerToken(osCloud, token),
+  otherToken: await callerToken(otherOsCloud, otherToken),
 })
 
 // npm hands on a signal that the terminal has sent already, so one Ctrl-C arrives several times.
@@ -33,14 +34,25 @@ const messageOf = (error: unknown): string => {
   return [error.message || inner || error.name, error.cause && messageOf(error.cause)].filter(Boolean).join(': ')
 }
 
-const look = async (config: Config, callers: Callers, runId: string): Promise<Capabilities> => {
+interface Findings {
+  readonly capabilities: Capabilities
+  readonly identity: IdentityAccess | undefined
+}
+
+const look = async (config: Config, callers: Callers, runId: string): Promise<Findings> => {
   const target = createTarget({ url: config.url, token: callers.token, timeout: config.requestTimeout })
   try {
-    return await discover(target, {
+    const identity = await findIdentity(
+      target,
+      config.osCloud === undefined ? undefined : await readLogin(config.osCloud),
+    )
+    const capabilities = await discover(target, {
       profile: config.profile,
       runId,
       otherCaller: callers.otherToken !== undefined,
+      identity,
     })
+    return { capabilities, identity }
   } finally {
     target.close()
   }
@@ -48,7 +60,7 @@ const look = async (config: Config, callers: Callers, runId: string): Promise<Ca
 
 const run = async (config: Config, callers: Callers): Promise<number> => {
   const runId = randomBytes(4).toString('hex')
-  const capabilities = await look(config, callers, runId)
+  const { capabilities, identity } = await look(config, callers, runId)
   const work = await mkdtemp(join(tmpdir(), 'vitrine-conformance-'))
   const ledgerFile = join(work, 'ledger')
   await writeFile(ledgerFile, '')
@@ -60,6 +72,9 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
     url: config.url,
     runId,
     ...callers,
+    osCloud: config.osCloud,
+    otherOsCloud: config.otherOsCloud,
+    identity,
     only: config.only,
     timeout: config.requestTimeout,
     ledger: ledgerFile,
@@ -77,7 +92,9 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   running = startRun(settings, { onCase: progress.show })
   const { cases, faults } = await running.finished
-  const left = await sweep(createLedger(ledgerFile), { ...settings, token: callers.token })
+  // A long run outlives its first token.
+  const { token } = await logIn(config).catch(() => callers)
+  const left = await sweep(createLedger(ledgerFile), { ...settings, token })
   await rm(work, { recursive: true, force: true })
   progress.clear()
   const interrupted = interruptedAt !== undefined

@@ -53,6 +53,18 @@ describe('deviations', () => {
     expect(keys('showImage', exchange(answer, '*/*'))).toEqual([])
   })
 
+  it('wants refusals of the Identity API in their own shape, whatever Accept says', () => {
+    const asIdentity = { path: '/identity/v3/projects/x' }
+    const own = error(404, { error: { code: 404, message: 'No project', title: 'Not Found' } })
+    const image = error(404, { message: 'No project', code: '404 Not Found', title: 'Not Found' })
+    for (const accept of ['application/json', 'text/html']) {
+      expect(keys('showProject', exchange(own, accept, asIdentity))).toEqual([])
+      expect(keys('showProject', exchange(image, accept, asIdentity))).toEqual(['body /', 'body /code'])
+    }
+    const page = new Answer(404, 'Not Found', [REQUEST_ID, ['Content-Type', 'text/html']], Buffer.from('<p>'))
+    expect(keys('showProject', exchange(page, 'text/html', asIdentity))).toContain('content-type')
+  })
+
   it('finds a header that is required and missing', () => {
     const answer = error(405, { message: '', code: '405 Method Not Allowed', title: 'Method Not Allowed' })
     expect(keys('showImage', exchange(answer))).toEqual(['header allow'])

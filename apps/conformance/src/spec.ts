@@ -131,20 +131,23 @@ const requestIdDeviations = (answer: Answer, operation: Operation): Deviation[] 
 }
 
 /** Only for what names one type: servers weigh several in different ways. */
-const errorType = (accept: string | undefined): string | undefined => {
+const errorType = (accept: string | undefined, { tag }: Operation): string | undefined => {
+  if (tag === 'Identity') return 'application/json'
   if (accept?.includes(',')) return undefined
   if (accept === 'application/json') return accept
   return accept === 'text/html' || accept === '*/*' ? 'text/html' : 'text/plain'
 }
 
-const errorDeviations = (answer: Answer, accept: string | undefined): Deviation[] => {
+const errorDeviations = (answer: Answer, accept: string | undefined, operation: Operation): Deviation[] => {
   const media = (answer.header('content-type') ?? '').split(';')[0]?.trim()
-  const wanted = errorType(accept)
+  const wanted = errorType(accept, operation)
   if (wanted !== undefined && media !== wanted)
     return [{ key: 'content-type', message: `an error for Accept: ${accept ?? '(none)'} is ${media}, not ${wanted}` }]
   if (media !== 'application/json') return []
-  const { code, title } = answer.json()
-  return code === `${answer.status} ${title}`
+  const body = answer.json()
+  const { code, title } = (operation.tag === 'Identity' ? body.error : body) ?? {}
+  const right = operation.tag === 'Identity' ? answer.status : `${answer.status} ${title}`
+  return code === right
     ? []
     : [{ key: 'body /code', message: `code is ${JSON.stringify(code)} and title ${JSON.stringify(title)}` }]
 }
@@ -162,6 +165,6 @@ export const deviations = (id: OperationId, exchange: Exchange): Deviation[] => 
     ...requestIdDeviations(answer, operation),
     ...headerDeviations(answer, at, node),
     ...(headless ? [] : bodyDeviations(answer, at, node)),
-    ...(answer.status >= 400 && !headless ? errorDeviations(answer, accept) : []),
+    ...(answer.status >= 400 && !headless ? errorDeviations(answer, accept, operation) : []),
   ]
 }

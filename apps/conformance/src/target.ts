@@ -78,6 +78,8 @@ export interface OpenRequest {
 
 export interface TargetSettings {
   readonly url: string
+  /** What the paths of the spec begin with for what is at `url`. */
+  readonly mount?: string
   readonly token: string | undefined
   readonly timeout: number
   readonly onExchange?: (exchange: Exchange) => void
@@ -118,6 +120,7 @@ export const createTarget = (settings: TargetSettings) => {
   const transport = base.protocol === 'https:' ? https : http
   const agent = new transport.Agent({ keepAlive: true, timeout: IDLE_CONNECTION })
   const prefix = base.pathname.replace(/\/$/, '')
+  const address = (path: string) => `${prefix}${path.slice(settings.mount?.length ?? 0)}` || '/'
 
   const start = (
     method: string,
@@ -133,7 +136,7 @@ export const createTarget = (settings: TargetSettings) => {
     const request = transport.request({
       hostname: base.hostname.replace(/^\[|\]$/g, ''),
       port: base.port,
-      path: `${prefix}${path}`,
+      path: address(path),
       method,
       headers,
       agent: framing.agent ?? agent,

@@ -22,6 +22,13 @@ describe('createRedactor', () => {
     ])
   })
 
+  it('hides passwords and secrets in JSON, although nobody told it of them', () => {
+    const body = { user: { name: 'a', password: 'two "words"' }, secret: 'x', password: { user: 'b' } }
+    const shown = '{"user":{"name":"a","password":"[redacted]"},"secret":"[redacted]","password":{"user":"b"}}'
+    expect(redactor.text(JSON.stringify(body))).toBe(shown)
+    expect(redactor.text('{"password": "cut off')).toBe('{"password": "[redacted]"')
+  })
+
   it('hides a secret that another header repeats', () => {
     expect(redactor.headers([['Location', 'http://x/?t=s3cret/token']])).toEqual([
       ['Location', 'http://x/?t=[redacted]'],

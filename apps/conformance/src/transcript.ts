@@ -35,6 +35,8 @@ const SECRET_HEADERS = new Set([
   'set-cookie',
 ])
 const REDACTED = '[redacted]'
+/** Secrets of logins, which nobody has to know by value to see that they are some. */
+const SECRET_FIELD = /("(?:password|secret)"\s*:\s*)"(?:[^"\\]|\\.)*"?/g
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -55,7 +57,7 @@ export const createRedactor = (secrets: readonly (string | undefined)[]) => {
   const text = (value: string): string =>
     known.reduce(
       (result, secret) => result.replaceAll(secret, REDACTED).replaceAll(encodeURIComponent(secret), REDACTED),
-      value,
+      value.replace(SECRET_FIELD, `$1"${REDACTED}"`),
     )
   const headers = (list: HeaderList): HeaderList =>
     list.map(([name, value]) => [name, SECRET_HEADERS.has(name.toLowerCase()) ? REDACTED : text(value)] as const)

@@ -6,6 +6,7 @@ export const UNPROVOKABLE: Partial<Record<OperationId, Readonly<Record<number, s
   showHealth: { 503: 'needs a server that is shutting down' },
   listImages: { 403: 'needs a policy under which a caller may not list images' },
   showImage: { 403: 'needs a policy under which a caller may not show images; the invisible ones are 404' },
+  showMember: { 403: 'needs a policy under which a caller may not show members; for others they are 404' },
   deleteImage: { 409: 'needs a store that finds its data in use' },
   downloadImageData: {
     500: 'needs data that was lost behind the back of the server',

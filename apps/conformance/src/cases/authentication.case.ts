@@ -3,10 +3,15 @@ import { OCTETS, PATCH_21, unknownId } from '../requests.ts'
 import type { OperationId } from '../spec.ts'
 import { OPERATIONS } from '../spec.ts'
 
-const guarded = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => OPERATIONS[id].authenticated)
+// The Identity API has its own cases: it may be at another address.
+const guarded = (Object.keys(OPERATIONS) as OperationId[]).filter(
+  (id) => OPERATIONS[id].authenticated && OPERATIONS[id].tag !== 'Identity',
+)
 
 const bodyFor = (operation: OperationId) => {
   if (operation === 'createImage') return { json: {} }
+  if (operation === 'addMember') return { json: { member: 'conformance-member' } }
+  if (operation === 'updateMember') return { json: { status: 'accepted' } }
   if (operation === 'updateImage') return { headers: { 'Content-Type': PATCH_21 }, body: '[]' }
   return operation === 'uploadImageData' ? { headers: OCTETS, body: 'bytes' } : {}
 }
@@ -22,7 +27,7 @@ for (const operation of guarded) {
       needs: ['authentication'],
     },
     async ({ target, verify }) => {
-      const real = path.replace('{image_id}', unknownId())
+      const real = path.replace('{image_id}', unknownId()).replace('{member_id}', 'conformance-member')
       for (const token of [null, 'not-a-token']) {
         const answer = await target.request(method, real, { ...bodyFor(operation), token })
         verify.status(answer, 401)

@@ -5,6 +5,8 @@ const BASE = [
   'container_format disk_format created_at updated_at tags min_ram min_disk self file schema direct_url locations',
 ].flatMap((line) => line.split(' '))
 
+const MEMBER = ['created_at', 'image_id', 'member_id', 'schema', 'status', 'updated_at']
+
 conformanceCase(
   {
     id: 'schemas.image',
@@ -71,9 +73,46 @@ conformanceCase(
   },
 )
 
+conformanceCase(
+  {
+    id: 'schemas.member',
+    title: 'The schema of a member names its properties and statuses',
+    operation: 'showMemberSchema',
+    status: 200,
+  },
+  async ({ target, verify }) => {
+    const answer = await target.get('/v2/schemas/member')
+    verify.status(answer, 200)
+    const { name, properties } = answer.json()
+    verify.equal('name', name, 'member')
+    verify.equal('the properties', Object.keys(properties).toSorted(), MEMBER)
+    verify.equal('the statuses', properties.status.enum.toSorted(), ['accepted', 'pending', 'rejected'])
+  },
+)
+
+conformanceCase(
+  {
+    id: 'schemas.members',
+    title: 'The schema of a list of members holds that of a member',
+    operation: 'showMembersSchema',
+    status: 200,
+  },
+  async ({ target, verify }) => {
+    const answer = await target.get('/v2/schemas/members')
+    verify.status(answer, 200)
+    const { name, properties, links } = answer.json()
+    verify.equal('name', name, 'members')
+    verify.equal('the properties', Object.keys(properties).toSorted(), ['members', 'schema'])
+    verify.equal('the name of the items', properties.members.items.name, 'member')
+    verify.equal('the links', links, [{ rel: 'describedby', href: '{schema}' }])
+  },
+)
+
 for (const [path, operation] of [
   ['/v2/schemas/image', 'showImageSchema'],
   ['/v2/schemas/images', 'showImagesSchema'],
+  ['/v2/schemas/member', 'showMemberSchema'],
+  ['/v2/schemas/members', 'showMembersSchema'],
 ] as const)
   conformanceCase(
     { id: `schemas.body.${path.split('/')[3]}`, title: `${path} with a body is refused`, operation, status: 400 },

@@ -29,7 +29,7 @@ for (const operation of methodBound) {
     },
     async ({ target, resources, verify }) => {
       const { id } = path.includes('{') ? await resources.queuedImage() : { id: '' }
-      const real = path.replace('{image_id}', id)
+      const real = path.replace('{image_id}', id).replace('{member_id}', 'conformance-member')
       verify.that(served.includes(own), `the table of operations lacks ${own}`)
       for (const method of METHODS.filter((candidate) => !served.includes(candidate))) {
         const answer = await target.request(method, real)
