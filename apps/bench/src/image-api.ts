@@ -13,11 +13,21 @@ export interface ImageApi {
 const REQUEST_MS = 60_000
 const PAGE = 1000
 
-export function createImageApi({ url, signal }: { url: string; signal: AbortSignal }): ImageApi {
+export function createImageApi({
+  url,
+  token,
+  signal,
+}: {
+  url: string
+  token?: string | undefined
+  signal: AbortSignal
+}): ImageApi {
   const images = `${url}/v2/images`
+  const authentication: Record<string, string> = token === undefined ? {} : { 'X-Auth-Token': token }
   const call = async <T>(target: string, init: RequestInit = {}) => {
     const response = await fetch(target, {
       ...init,
+      headers: { ...authentication, ...init.headers },
       signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]),
     })
     if (!response.ok) {
@@ -36,7 +46,7 @@ export function createImageApi({ url, signal }: { url: string; signal: AbortSign
     },
     async remove(id) {
       const signal = AbortSignal.timeout(REQUEST_MS)
-      return fetch(`${images}/${id}`, { method: 'DELETE', signal }).then(
+      return fetch(`${images}/${id}`, { method: 'DELETE', headers: authentication, signal }).then(
         ({ ok }) => ok,
         () => false,
       )

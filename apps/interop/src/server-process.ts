@@ -13,8 +13,12 @@ export interface ServerProcess {
 }
 
 /** Runs `vitrine serve` on a free port, as an operator would. */
-export async function startServerProcess(dataDir: string): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [VITRINE, 'serve', '--listen', '127.0.0.1:0', '--data-dir', dataDir], {
+export async function startServerProcess(
+  dataDir: string,
+  { args = [], environment = {} }: { args?: readonly string[]; environment?: NodeJS.ProcessEnv } = {},
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [VITRINE, 'serve', '--listen', '127.0.0.1:0', '--data-dir', dataDir, ...args], {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await readUrl(child)

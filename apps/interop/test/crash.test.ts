@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createImageClient } from '@vitrine/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Cloud, ownCloud } from '../src/cloud.ts'
 import { startServerProcess } from '../src/server-process.ts'
 
 let folder: string
@@ -18,17 +18,19 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 describe('a server that is killed in the middle of an upload', () => {
   it('has the image queued, no stray bytes, and a working upload after its next start (R8, S52)', async () => {
     const killed = await startServerProcess(dataDir)
-    const before = createImageClient({ baseUrl: killed.url })
+    const cloud = ownCloud(dataDir, killed.url)
+    const before = await cloud.client()
     const { id } = await before.images.create({ disk_format: 'raw', container_format: 'bare' })
-    const upload = startUpload(killed.url, id)
+    const upload = await startUpload(cloud, id)
     upload.write(Buffer.alloc(8 * 1024 * 1024, 1))
     await untilFilesAppear(dataDir)
     expect((await before.images.show(id)).status).toBe('saving')
     await killed.end('SIGKILL')
 
-    const restarted = await startServerProcess(dataDir)
+    // Where clouds.yaml says that it is.
+    const restarted = await startServerProcess(dataDir, { args: ['--listen', new URL(killed.url).host] })
     try {
-      const after = createImageClient({ baseUrl: restarted.url })
+      const after = await ownCloud(dataDir, restarted.url).client()
       expect(await after.images.show(id)).toMatchObject({ status: 'queued', size: null, checksum: null })
       expect(await imageFiles(dataDir)).toEqual([])
       await after.data.upload(id, Buffer.from('second try'))
@@ -41,10 +43,11 @@ describe('a server that is killed in the middle of an upload', () => {
 })
 
 /** An upload that never ends by itself; the break of its connection is expected. */
-function startUpload(url: string, id: string) {
-  const upload = request(`${url}/v2/images/${id}/file`, {
+async function startUpload(cloud: Cloud, id: string) {
+  const { id: token } = await cloud.session()
+  const upload = request(`${cloud.url}/v2/images/${id}/file`, {
     method: 'PUT',
-    headers: { 'Content-Type': 'application/octet-stream' },
+    headers: { 'Content-Type': 'application/octet-stream', 'X-Auth-Token': token },
   })
   upload.on('error', () => undefined)
   return upload

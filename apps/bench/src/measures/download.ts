@@ -12,7 +12,7 @@ type Party = 'ours' | 'glance' | 'nginx'
 export const download: Measure = {
   name: 'download',
   run: (bench) =>
-    withVitrine(bench, async ({ api, pid }) => {
+    withVitrine(bench, { auth: 'none' }, async ({ api, pid }) => {
       const file = await bench.source.path(bench.size)
       return withImage(bench, api, file, (ours) =>
         withGlanceImage(bench, file, (glance) =>

@@ -1,4 +1,5 @@
 import type { Measure } from '../bench.ts'
+import { authentication } from './authentication.ts'
 import { download } from './download.ts'
 import { list } from './list.ts'
 import { memory } from './memory.ts'
@@ -6,4 +7,4 @@ import { show } from './show.ts'
 import { upload } from './upload.ts'
 
 /** In the order they run. */
-export const measures: readonly Measure[] = [upload, download, show, list, memory]
+export const measures: readonly Measure[] = [upload, download, show, authentication, list, memory]

@@ -10,8 +10,8 @@ const PAGE = '/v2/images?limit=25'
 export const list: Measure = {
   name: 'list',
   run: (bench) =>
-    withVitrine(bench, ({ api: small }) =>
-      withVitrine(bench, ({ api: large }) =>
+    withVitrine(bench, { auth: 'none' }, ({ api: small }) =>
+      withVitrine(bench, { auth: 'none' }, ({ api: large }) =>
         withPeer(bench, async (peer) => {
           await fill(bench, small, bench.catalogues.small)
           await peer?.fillTo(bench.catalogues.small)

@@ -21,7 +21,7 @@ export const memory: Measure = {
     }
     const reason = await whyNot(bench, bytes)
     if (reason !== undefined) return [{ ...row, note: reason }]
-    return withVitrine(bench, ({ api, pid }) => measure(bench, row, { api, pid, bytes }))
+    return withVitrine(bench, { auth: 'none' }, ({ api, pid }) => measure(bench, row, { api, pid, bytes }))
   },
 }
 

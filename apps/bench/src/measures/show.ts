@@ -7,7 +7,7 @@ import { withVitrine } from '../subjects/vitrine.ts'
 export const show: Measure = {
   name: 'show',
   run: (bench) =>
-    withVitrine(bench, ({ api }) =>
+    withVitrine(bench, { auth: 'none' }, ({ api }) =>
       withImage(api, (ours) =>
         withGlanceImage(bench, async (theirs) => {
           const { load, runs, glance } = bench

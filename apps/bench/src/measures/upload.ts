@@ -12,7 +12,7 @@ const SYNC_MS = 5 * 60_000
 export const upload: Measure = {
   name: 'upload',
   run: (bench) =>
-    withVitrine(bench, async ({ api, pid }) => {
+    withVitrine(bench, { auth: 'none' }, async ({ api, pid }) => {
       const { glance, size, runs } = bench
       const file = await bench.source.path(size)
       const cpu = createCpuMeter(pid, size)

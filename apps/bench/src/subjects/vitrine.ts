@@ -2,11 +2,14 @@ import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { openCloud } from '@vitrine/client/clouds'
 import { createImageApi, type ImageApi } from '../image-api.ts'
 import { type Server, startServer } from '../processes.ts'
 
 export interface Vitrine {
   readonly api: ImageApi
+  /** Undefined for a server that asks for none. */
+  readonly token: string | undefined
   readonly pid: number
 }
 
@@ -15,9 +18,11 @@ const START_MS = 30_000
 /** Lends a server of ours, in a process of its own with an empty data directory; nothing is left of either. */
 export async function withVitrine<T>(
   { dir, signal }: { dir: string; signal: AbortSignal },
+  { auth }: { auth: 'none' | 'local' },
   use: (vitrine: Vitrine) => Promise<T>,
 ): Promise<T> {
   const home = await mkdtemp(join(dir, 'vitrine-'))
+  const data = join(home, 'data')
   try {
     // Requests are logged as in production, to a file: reading them would cost the bench its share of the machine.
     const logPath = join(home, 'server.log')
@@ -25,15 +30,16 @@ export async function withVitrine<T>(
     const server = startServer(
       process.execPath,
       ['--conditions=@vitrine/source', fileURLToPath(import.meta.resolve('./vitrine-server.ts'))],
-      { env: environment(join(home, 'data')), stdio: ['pipe', log.fd, log.fd] },
+      { env: environment(data, auth), stdio: ['pipe', log.fd, log.fd] },
     )
     await log.close()
     try {
       const url = await Promise.race([listening(logPath, signal), server.failed]).catch(async (error: unknown) => {
         throw new Error(`Our server did not start: ${await readFile(logPath, 'utf8')}`, { cause: error })
       })
-      const api = createImageApi({ url, signal })
-      return await untilFailed(server, use({ api, pid: server.pid }))
+      const token = auth === 'none' ? undefined : await issueToken(data)
+      const api = createImageApi({ url, token, signal })
+      return await untilFailed(server, use({ api, token, pid: server.pid }))
     } finally {
       await server.stop()
     }
@@ -43,15 +49,22 @@ export async function withVitrine<T>(
 }
 
 /** Settings that somebody made for a server of theirs stay out. */
-function environment(dataDir: string): NodeJS.ProcessEnv {
+function environment(dataDir: string, auth: string): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('VITRINE_'))
   return {
     ...Object.fromEntries(others),
     VITRINE_LISTEN: '127.0.0.1:0',
     VITRINE_DATA_DIR: dataDir,
-    VITRINE_AUTH: 'none',
+    VITRINE_AUTH: auth,
     VITRINE_SHUTDOWN_GRACE: '1',
   }
+}
+
+async function issueToken(dataDir: string): Promise<string | undefined> {
+  const { login } = await openCloud('vitrine', {
+    environment: { OS_CLIENT_CONFIG_FILE: join(dataDir, 'clouds.yaml') },
+  })
+  return login?.token()
 }
 
 async function listening(logPath: string, signal: AbortSignal): Promise<string> {

@@ -1,0 +1,159 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Cloud, cell, glance, openstack } from '../src/cloud.ts'
+import { MOVERS, sameBytes } from '../src/movers.ts'
+import { startKeystoneGroup, startLocalGroup, type UserGroup } from '../src/user-groups.ts'
+
+const PATIENTLY = 180_000
+/** A clouds.yaml: see `startKeystoneGroup`. */
+const KEYSTONE_CLOUDS = process.env.INTEROP_KEYSTONE_CLOUDS
+
+const GROUPS = [
+  { name: 'users of its own', start: startLocalGroup, missing: undefined },
+  {
+    name: 'the users of a Keystone',
+    start: (folder: string) => startKeystoneGroup(folder, KEYSTONE_CLOUDS ?? ''),
+    missing: KEYSTONE_CLOUDS ? undefined : 'INTEROP_KEYSTONE_CLOUDS names no clouds.yaml',
+  },
+]
+
+const hasProgram = async (name: string) => {
+  const probe = MOVERS.find((mover) => mover.name === name)?.probe()
+  return probe?.then(
+    () => true,
+    () => false,
+  )
+}
+const HAS = { openstack: await hasProgram('openstack'), glance: await hasProgram('glance') }
+
+const forbidden = expect.objectContaining({
+  stderr: expect.stringMatching(/403|Forbidden|not (authorized|permitted)/i),
+})
+const missing = expect.objectContaining({ stderr: expect.stringMatching(/404|No Image found|not found/i) })
+
+describe.for(GROUPS.filter(({ missing: reason }) => reason === undefined))('a server with $name', ({ start }) => {
+  let folder: string
+  let group: UserGroup
+  let source: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vitrine-clients-'))
+    source = join(folder, 'source.raw')
+    await writeFile(source, Buffer.alloc(100_000, 'image'))
+    group = await start(folder)
+  }, PATIENTLY)
+  afterAll(async () => {
+    await group?.server.end('SIGTERM')
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  describe.runIf(HAS.openstack)('and the command openstack', { timeout: PATIENTLY }, () => {
+    const create = async (cloud: Cloud, name: string): Promise<string> =>
+      JSON.parse(await openstack(cloud, 'image', 'create', '--file', source, '-f', 'json', name)).id
+    const namesFor = async (cloud: Cloud): Promise<string[]> =>
+      JSON.parse(await openstack(cloud, 'image', 'list', '-f', 'json')).map(({ Name }: { Name: string }) => Name)
+
+    test('lets a member create, list, show, set, save and delete', async () => {
+      const { member } = group
+      const id = await create(member, 'own')
+      expect(await namesFor(member)).toContain('own')
+      await openstack(member, 'image', 'set', '--property', 'os_distro=debian', 'own')
+      const shown = JSON.parse(await openstack(member, 'image', 'show', '-f', 'json', 'own'))
+      expect(shown).toMatchObject({ id, status: 'active', properties: { os_distro: 'debian' } })
+      const copy = join(folder, 'openstack.copy')
+      await openstack(member, 'image', 'save', '--file', copy, 'own')
+      expect(await sameBytes(source, copy)).toBe(true)
+      await openstack(member, 'image', 'delete', 'own')
+      expect(await namesFor(member)).not.toContain('own')
+    })
+
+    test('shares an image with a project, which accepts it', async () => {
+      const { member, other, otherProject } = group
+      const id = await create(member, 'for others')
+      await expect(openstack(other, 'image', 'show', id)).rejects.toEqual(missing)
+      await openstack(member, 'image', 'add', 'project', id, otherProject)
+      expect(await namesFor(other)).not.toContain('for others')
+      await openstack(other, 'image', 'set', '--accept', id)
+      expect(await namesFor(other)).toContain('for others')
+      const copy = join(folder, 'shared.copy')
+      await openstack(other, 'image', 'save', '--file', copy, id)
+      expect(await sameBytes(source, copy)).toBe(true)
+      await expect(openstack(other, 'image', 'delete', id)).rejects.toEqual(forbidden)
+      await openstack(member, 'image', 'remove', 'project', id, otherProject)
+      await expect(openstack(other, 'image', 'show', id)).rejects.toEqual(missing)
+      await openstack(member, 'image', 'delete', id)
+    })
+
+    test('lets a reader look, and no more', async () => {
+      const { member, reader } = group
+      const id = await create(member, 'to look at')
+      expect(await namesFor(reader)).toContain('to look at')
+      await openstack(reader, 'image', 'show', id)
+      const copy = join(folder, 'reader.copy')
+      // This client tells no more of a refused download.
+      await expect(openstack(reader, 'image', 'save', '--file', copy, id)).rejects.toThrow('Unable to download image')
+      await expect(openstack(reader, 'image', 'set', '--name', 'mine', id)).rejects.toEqual(forbidden)
+      await expect(openstack(reader, 'image', 'delete', id)).rejects.toEqual(forbidden)
+      await expect(create(reader, 'by a reader')).rejects.toEqual(forbidden)
+      await openstack(member, 'image', 'delete', id)
+    })
+
+    test('leaves what concerns all projects to administrators, who find a project by its name', async () => {
+      const { admin, member, other } = group
+      const id = await create(member, 'for all')
+      await expect(openstack(member, 'image', 'set', '--public', id)).rejects.toEqual(forbidden)
+      await openstack(admin, 'image', 'set', '--public', id)
+      expect(await namesFor(other)).toContain('for all')
+      await openstack(admin, 'image', 'set', '--shared', id)
+      await openstack(admin, 'image', 'add', 'project', id, 'admin')
+      expect(await openstack(member, 'image', 'member', 'list', '-f', 'json', id)).toContain('pending')
+      await openstack(admin, 'image', 'delete', id)
+      expect(await namesFor(member)).not.toContain('for all')
+    })
+  })
+
+  describe.runIf(HAS.glance)('and the command glance', { timeout: PATIENTLY }, () => {
+    const create = async (cloud: Cloud, name: string): Promise<string> => {
+      const format = ['--disk-format', 'raw', '--container-format', 'bare']
+      return cell(await glance(cloud, 'image-create', '--name', name, ...format, '--file', source), 'id')
+    }
+
+    test('lets a member create, list, show, update, download and delete', async () => {
+      const { member } = group
+      const id = await create(member, 'by-glance')
+      expect(await glance(member, 'image-list')).toContain(id)
+      await glance(member, 'image-update', '--property', 'os_distro=debian', id)
+      expect(cell(await glance(member, 'image-show', id), 'os_distro')).toBe('debian')
+      const copy = join(folder, 'glance.copy')
+      await glance(member, 'image-download', '--file', copy, id)
+      expect(await sameBytes(source, copy)).toBe(true)
+      await glance(member, 'image-delete', id)
+      expect(await glance(member, 'image-list')).not.toContain(id)
+    })
+
+    test('shares an image with a project, which accepts it', async () => {
+      const { member, other, otherProject } = group
+      const id = await create(member, 'glance-for-others')
+      await glance(member, 'member-create', id, otherProject)
+      expect(await glance(other, 'image-list')).not.toContain(id)
+      await glance(other, 'member-update', id, otherProject, 'accepted')
+      expect(await glance(other, 'image-list')).toContain(id)
+      await expect(glance(other, 'image-delete', id)).rejects.toEqual(forbidden)
+      await glance(member, 'member-delete', id, otherProject)
+      expect(await glance(other, 'image-list')).not.toContain(id)
+      await glance(member, 'image-delete', id)
+    })
+
+    test('lets a reader look, and no more', async () => {
+      const { member, reader } = group
+      const id = await create(member, 'glance-to-look-at')
+      expect(cell(await glance(reader, 'image-show', id), 'status')).toBe('active')
+      await expect(glance(reader, 'image-delete', id)).rejects.toEqual(forbidden)
+      await expect(glance(reader, 'image-download', '--file', join(folder, 'no'), id)).rejects.toEqual(forbidden)
+      await expect(create(reader, 'glance-by-reader')).rejects.toEqual(forbidden)
+      await glance(member, 'image-delete', id)
+    })
+  })
+})
