@@ -68,7 +68,7 @@ const newest = (versions: readonly string[]): string =>
 
 const list = (text: string | undefined): string[] => (text ? text.split(',').filter(Boolean) : [])
 
-const discoverWriting = async (target: Target, name: string) => {
+const discoverWriting = async (target: Target, name: string, otherToken: string | undefined) => {
   const created = await target.post('/v2/images', { json: { name } })
   if (created.status !== 201) {
     const reason = `the caller may not create images: ${created.status} ${created.reason}`
@@ -83,6 +83,7 @@ const discoverWriting = async (target: Target, name: string) => {
   }
   const { id } = created.json()
   try {
+    if (otherToken !== undefined) await assertStranger(target, id, otherToken)
     const type = { 'Content-Type': 'application/openstack-images-v2.1-json-patch' }
     const patch = (path: string, value: string) =>
       target.patch(`/v2/images/${id}`, { headers: type, body: JSON.stringify([{ op: 'replace', path, value }]) })
@@ -100,6 +101,14 @@ const discoverWriting = async (target: Target, name: string) => {
   }
 }
 
+/** Nobody has shared this image, so whoever sees it cannot stand for those who do not. */
+const assertStranger = async (target: Target, id: string, token: string): Promise<void> => {
+  const { status } = await target.get(`/v2/images/${id}`, { token })
+  if (status === 401) throw new Error('the server wants another token of the second caller')
+  if (status === 200)
+    throw new Error('the second caller is no stranger to the first: an administrator, or in the same project')
+}
+
 /** Text is no qcow2. */
 const refusesWrongFormat = async (target: Target, id: string): Promise<boolean> => {
   const formats = [
@@ -115,7 +124,7 @@ const refusesWrongFormat = async (target: Target, id: string): Promise<boolean> 
 /** Asks the server what it is. Throws when it does not look like an Image service at all. */
 export const discover = async (
   target: Target,
-  settings: { profile: Profile; runId: string; otherCaller: boolean; identity: IdentityAccess | undefined },
+  settings: { profile: Profile; runId: string; otherToken: string | undefined; identity: IdentityAccess | undefined },
 ): Promise<Capabilities> => {
   const root = await target.get('/versions')
   const entries = root.status === 200 ? root.json()?.versions : undefined
@@ -136,10 +145,10 @@ export const discover = async (
     version: newest(versions),
     versions,
     authentication: anonymous.status === 401,
-    otherCaller: settings.otherCaller,
+    otherCaller: settings.otherToken !== undefined,
     identity: settings.identity !== undefined,
     login: settings.identity?.auth !== undefined,
     v1: v1.status !== 300,
-    ...(await discoverWriting(target, `conformance-${settings.runId}-discovery`)),
+    ...(await discoverWriting(target, `conformance-${settings.runId}-discovery`, settings.otherToken)),
   }
 }

@@ -129,6 +129,20 @@ describe('the exit code', { timeout: 60_000 }, () => {
     expect(code).toBe(2)
   })
 
+  it('is 2 when the second caller sees what is the first one’s alone', async () => {
+    const image = '/v2/images/7b97f37c-899d-44e8-aaa0-543edbc4eaad'
+    const open: RequestListener = (request, response) => {
+      if (request.method !== 'POST' && request.url !== image) return stub('images')(request, response)
+      response.writeHead(request.method === 'POST' ? 201 : 200, { 'Content-Type': 'application/json' })
+      response.end(JSON.stringify({ id: image.split('/').at(-1) }))
+    }
+    const { code, stderr } = await withServer(open, (url) =>
+      run('no-stranger', '--url', url, '--token', TOKEN, '--other-token', 'other'),
+    )
+    expect(stderr).toContain('the second caller is no stranger to the first')
+    expect(code).toBe(2)
+  })
+
   it('is 2 when no case is selected', async () => {
     const { code, stdout } = await withServer(stub('images'), (url) =>
       run('none', '--url', url, '--only', 'no-such-case'),

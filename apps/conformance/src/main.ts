@@ -49,7 +49,7 @@ const look = async (config: Config, callers: Callers, runId: string): Promise<Fi
     const capabilities = await discover(target, {
       profile: config.profile,
       runId,
-      otherCaller: callers.otherToken !== undefined,
+      otherToken: callers.otherToken,
       identity,
     })
     return { capabilities, identity }
