@@ -39,7 +39,7 @@ describe('the body of an error', () => {
  </head>
  <body>
   <h1>403 Forbidden</h1>
-  &lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/script&gt;<br /><br />
+  &lt;script&gt;"a" &amp; 'b'&lt;/script&gt;<br /><br />
  </body>
 </html>
 `,

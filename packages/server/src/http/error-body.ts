@@ -27,8 +27,9 @@ export function errorBody(
   return { type: 'text/plain; charset=UTF-8', text: `${code}\n\n${message}\n` }
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+/** Quotes need none outside attributes, and command line clients show the text of the page as it is. */
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+  return text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? character)
 }
