@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Service, startService, stubIdentity } from './service.ts'
 
 const REFUSALS = 3
+/** Remembered for a while, and for good. */
 const known = new Map<string, Caller>()
+const good = new Set<string>()
 let asked: string[] = []
 let service: Service
 
@@ -13,16 +15,18 @@ beforeAll(async () => {
     identity: {
       ...stub,
       recognise: ({ token = '' }) => known.get(token),
+      seemsGood: async ({ token = '' }) => good.has(token),
       async authenticate(credentials) {
         asked.push(credentials.token ?? 'none')
         if (credentials.token === 'unanswered') throw new Problem('identityUnavailable', 'Keystone does not answer')
         const caller = await stub.authenticate(credentials)
         known.set(credentials.token ?? '', caller)
+        good.add(credentials.token ?? '')
         return caller
       },
     },
     app: {
-      limits: { tokens: { refusals: REFUSALS, seconds: 1000 } },
+      limits: { tokens: { refusals: REFUSALS, seconds: 1000, atOnce: 2, waiting: 100 } },
       trustedProxies: ['127.0.0.1'],
     },
   })
@@ -35,6 +39,7 @@ function aClient() {
   const from = { 'X-Forwarded-For': `192.0.2.${++clients}` }
   asked = []
   known.clear()
+  good.clear()
   return {
     call: async (token?: string, address: Record<string, string> = from) =>
       service.call('GET', '/v2/images', { headers: { ...address, ...(token && { 'X-Auth-Token': token }) } }),
@@ -57,10 +62,21 @@ describe('a client that keeps coming with bad tokens', () => {
     expect(asked).toHaveLength(REFUSALS)
   })
 
-  test('does not hold up the tokens that are known to be good', async () => {
+  test('costs the identity service hardly more when they come all at once', async () => {
+    const { call } = aClient()
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, attempt) => call(`bad-${attempt}`)))
+    const statuses = new Set(answers.map(({ status }) => status))
+    expect(statuses).toStrictEqual(new Set([401, 429]))
+    // Those that are under way when the last one counts.
+    expect(asked.length).toBeLessThanOrEqual(REFUSALS + 1)
+  })
+
+  test('does not hold up tokens that are good, also when they have to be asked about again', async () => {
     const { call } = aClient()
     expect((await call('alice')).status).toBe(200)
     for (let attempt = 0; attempt < 10; attempt++) await call('bad')
+    expect((await call('alice')).status).toBe(200)
+    known.clear()
     expect((await call('alice')).status).toBe(200)
   })
 
@@ -85,9 +101,14 @@ describe('what is no fault of the client', () => {
     const { call } = aClient()
     for (let attempt = 0; attempt < 10; attempt++) {
       known.clear()
+      good.clear()
       expect((await call('alice')).status).toBe(200)
       expect((await call('unanswered')).status).toBe(503)
     }
+    known.clear()
+    good.clear()
+    const many = await Promise.all(Array.from({ length: 20 }, () => call('alice')))
+    expect(many.map(({ status }) => status)).toStrictEqual(Array(20).fill(200))
   })
 })
 
@@ -95,7 +116,7 @@ describe('the address of a client', () => {
   test('is what a proxy says only when the proxy is trusted', async () => {
     const direct = await startService({
       identity: stubIdentity({}),
-      app: { limits: { tokens: { refusals: REFUSALS, seconds: 1000 } } },
+      app: { limits: { tokens: { refusals: REFUSALS, seconds: 1000, atOnce: 2, waiting: 100 } } },
     })
     const statuses = []
     for (let attempt = 0; attempt <= REFUSALS; attempt++) {

@@ -30,6 +30,11 @@ export interface Identity {
    */
   recognise(credentials: Credentials): Caller | undefined
   /**
+   * Whether the token shows by itself that it was issued here, or was found good earlier: then it is no guess, though it
+   * may have ended or been revoked since. Asks nobody.
+   */
+  seemsGood(credentials: Credentials): Promise<boolean>
+  /**
    * Rejects with `unauthenticated` when the token is missing where one is needed, or not valid; with
    * `identityUnavailable` when that cannot be found out now.
    */

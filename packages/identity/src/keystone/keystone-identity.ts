@@ -1,4 +1,5 @@
-import { type Caller, type Identity, Problem } from '@vitrine/core'
+import type { Caller, Identity } from '@vitrine/core'
+import { unauthenticated } from '../unauthenticated.ts'
 import { createKeystoneClient } from './keystone-client.ts'
 import type { ServiceLogin } from './service-login.ts'
 import { createTokenCache, type Verdict } from './token-cache.ts'
@@ -41,6 +42,7 @@ export function createKeystoneIdentity(options: KeystoneOptions): Identity {
       const user = service && isToken(token) ? tokens.recall(asUser(token, service)) : undefined
       return service && user && together(user, service)
     },
+    seemsGood: async ({ token }) => isToken(token) && tokens.wasGood(token),
     async authenticate({ token, serviceToken }) {
       if (!isToken(token)) throw unauthenticated()
       const service = isToken(serviceToken) ? await tokens.find(asService(serviceToken)) : NOBODY
@@ -67,8 +69,4 @@ const asUser = (token: string, service: Verdict): TokenQuestion => ({
 
 function together(user: Verdict, service: Verdict): Caller | undefined {
   return user.caller && { ...user.caller, serviceRoles: service.caller?.roles ?? [] }
-}
-
-function unauthenticated(): Problem {
-  return new Problem('unauthenticated', 'The token is missing or not valid')
 }

@@ -19,6 +19,8 @@ export function createTokenCache(deps: {
   readonly now: () => Date
 }) {
   const { validate, lifeMs, size, now } = deps
+  /** Longer than their verdicts hold. */
+  const good = new LRUCache<string, true>({ max: size })
   const verdicts = new LRUCache<string, Verdict, TokenQuestion>({
     max: size,
     ttl: lifeMs,
@@ -28,6 +30,7 @@ export function createTokenCache(deps: {
     ignoreFetchAbort: true,
     async fetchMethod(_key, _stale, { options, context }) {
       const caller = await validate(context)
+      if (caller) good.set(digestOf(context.token), true)
       options.ttl = lifeOf(caller)
       return { caller }
     },
@@ -40,6 +43,8 @@ export function createTokenCache(deps: {
   }
 
   return {
+    /** Whether Keystone ever took the token. */
+    wasGood: (token: string): boolean => good.has(digestOf(token)),
     /** The verdict, if there is one already. */
     recall: (question: TokenQuestion): Verdict | undefined => verdicts.get(keyOf(question)),
     find: (question: TokenQuestion): Promise<Verdict> => verdicts.forceFetch(keyOf(question), { context: question }),
@@ -48,5 +53,9 @@ export function createTokenCache(deps: {
 
 /** Tokens are not kept. What holds while a service vouches for the user does not hold for the user alone. */
 function keyOf({ token, allowExpired }: TokenQuestion): string {
-  return hash('sha256', token, 'base64') + (allowExpired ? '+' : '')
+  return digestOf(token) + (allowExpired ? '+' : '')
+}
+
+function digestOf(token: string): string {
+  return hash('sha256', token, 'base64')
 }

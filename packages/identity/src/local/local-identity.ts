@@ -1,4 +1,5 @@
-import { type Caller, type Identity, type IdentityDirectory, type LoginService, Problem } from '@vitrine/core'
+import type { Caller, Identity, IdentityDirectory, LoginService } from '@vitrine/core'
+import { unauthenticated } from '../unauthenticated.ts'
 import { createLogin } from './login.ts'
 import type { Passwords } from './passwords.ts'
 import { createProve } from './proof.ts'
@@ -45,6 +46,8 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity & L
       return together(recall(token), service)
     },
 
+    seemsGood: async ({ token }) => token !== undefined && (await tokens.read(token)) !== undefined,
+
     async authenticate({ token, serviceToken }) {
       const caller = together(await find(token), await find(serviceToken))
       if (!caller) throw unauthenticated()
@@ -83,8 +86,4 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity & L
 
 function together(user: Standing | undefined, service: Standing | undefined): Caller | undefined {
   return user && service ? { ...user.caller, serviceRoles: service.caller.roles } : user?.caller
-}
-
-function unauthenticated(): Problem {
-  return new Problem('unauthenticated', 'The token is missing or not valid')
 }

@@ -7,6 +7,7 @@ export function createNoIdentity(): Identity {
   return {
     challenge: () => 'Keystone uri="none"',
     recognise: () => EVERYONE,
+    seemsGood: async () => true,
     authenticate: async () => EVERYONE,
     close: async () => undefined,
   }

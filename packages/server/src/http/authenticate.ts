@@ -1,25 +1,21 @@
 import { operations } from '@vitrine/api-types'
-import { type Caller, type Credentials, type Identity, Problem } from '@vitrine/core'
+import type { Caller, Credentials, Identity } from '@vitrine/core'
 import type { Request, RequestHandler } from 'express'
-import { clientAddress } from './client-address.ts'
-import { createRefusalLimiter, type RefusalLimit } from './refusal-limiter.ts'
+import { type AttemptLimit, limitAttempts } from './attempts.ts'
+import { clientOf } from './client.ts'
 import { contextOf } from './request-context.ts'
 
 /**
  * Everything below `/v2` wants a caller, also what does not exist there: strangers learn nothing from 404s and 405s.
  * Tokens are the only thing a client says of itself that counts. Clients that keep coming with bad ones have to wait
- * (429); tokens that are known to be good are never held up by what else comes from the same address.
+ * (429); good tokens are never held up by what else comes from the same address.
  */
-export function authenticate({ identity, refusals }: { identity: Identity; refusals: RefusalLimit }): RequestHandler {
-  const limiter = createRefusalLimiter(refusals)
+export function authenticate({ identity, tokens }: { identity: Identity; tokens: AttemptLimit }): RequestHandler {
+  const attempt = limitAttempts(tokens)
 
   async function find(request: Request, credentials: Credentials): Promise<Caller> {
-    const client = clientAddress(request)
-    await limiter.check(client)
-    return identity.authenticate(credentials).catch(async (error: unknown) => {
-      if (error instanceof Problem && error.code === 'unauthenticated') await limiter.count(client)
-      throw error
-    })
+    const ask = () => identity.authenticate(credentials)
+    return (await identity.seemsGood(credentials)) ? ask() : attempt(clientOf(request).address(), ask)
   }
 
   return async (request, _response, next) => {

@@ -21,6 +21,7 @@ export function correlate({ log, metrics }: { log: Logger; metrics: Metrics }): 
     setContext(request, context)
     response.setHeader('X-Openstack-Request-Id', context.requestId)
     response.once('close', () => {
+      if (context.isCollection) return
       const seconds = (performance.now() - context.startedAt) / 1000
       const status = response.headersSent ? response.statusCode : 0
       metrics.observe(context.operation ?? 'none', status, seconds)

@@ -2,6 +2,7 @@ import { type Handlers, operations } from '@vitrine/api-types'
 import { ANONYMOUS, type Caller } from '@vitrine/core'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Metrics } from '../metrics.ts'
+import { type Client, clientOf } from './client.ts'
 import { endAnswer } from './end-answer.ts'
 import { requestBytes } from './request-bytes.ts'
 import { baseUrl, contextOf } from './request-context.ts'
@@ -19,6 +20,7 @@ export interface HandlerContext {
   readonly contentLength: number | undefined
   /** Aborted when the service stops. */
   readonly signal: AbortSignal
+  readonly client: Client
 }
 
 /** What every `Reply` of every operation looks like from here. */
@@ -56,6 +58,7 @@ export function dispatch(
       baseUrl: baseUrl(request, publicUrl),
       contentLength: contentLength(request),
       signal,
+      client: clientOf(request),
     })
     await write(request, response, reply)
   }

@@ -8,21 +8,28 @@ import { contextOf } from './request-context.ts'
 
 /** 128 properties and as many tags fit many times over; more is an attack on memory (fault S56). */
 const JSON_LIMIT = '1mb'
+/** For those who have not said who they are: a login fits into it many times over. */
+const STRANGERS_JSON_LIMIT = '16kb'
 
 /** The deepest body of the API has three levels; code that recurses over more could run out of stack (fault S58). */
 const JSON_LEVELS = 32
 
-const parseJson = express.json({
-  limit: JSON_LIMIT,
-  strict: true,
-  inflate: false,
-  type: () => true,
-  verify: (_request, _response, bytes) => {
-    // The parser would take a chunked body without bytes for `{}`, and replace what is not UTF-8 without a word.
-    if (bytes.length === 0) throw new UnreadableBody('entity.empty')
-    if (!isUtf8(bytes)) throw new UnreadableBody('entity.not.utf8')
-  },
-})
+const parseJson = jsonParser(JSON_LIMIT)
+const parseStrangersJson = jsonParser(STRANGERS_JSON_LIMIT)
+
+function jsonParser(limit: string) {
+  return express.json({
+    limit,
+    strict: true,
+    inflate: false,
+    type: () => true,
+    verify: (_request, _response, bytes) => {
+      // The parser would take a chunked body without bytes for `{}`, and replace what is not UTF-8 without a word.
+      if (bytes.length === 0) throw new UnreadableBody('entity.empty')
+      if (!isUtf8(bytes)) throw new UnreadableBody('entity.not.utf8')
+    },
+  })
+}
 
 /** Has a `type` like the errors of the parser, which puts a status of its own on whatever is thrown in `verify`. */
 class UnreadableBody extends Error {
@@ -73,7 +80,8 @@ function readJson(request: Request, response: Response, next: NextFunction, idle
   const timer = setTimeout(() => {
     done(new HttpError(408, `The body had not arrived after ${idleMs / 1000} seconds`))
   }, idleMs)
-  parseJson(request, response, (error?: unknown) => done(error ?? unsoundness(request.body)))
+  const parse = contextOf(request).caller ? parseJson : parseStrangersJson
+  parse(request, response, (error?: unknown) => done(error ?? unsoundness(request.body)))
 }
 
 /** Why JSON that parsed is still not taken. Says where the fault is and not what stands there: it may be a secret. */

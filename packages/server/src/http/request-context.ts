@@ -15,6 +15,8 @@ export interface RequestContext {
   caller?: Caller
   bytesReceived: number
   bytesSent: number
+  /** Whether it collects metrics: then it is neither logged nor counted. */
+  isCollection?: true
   /** What the log says of a failed request, beyond its status. */
   failure?: unknown
 }

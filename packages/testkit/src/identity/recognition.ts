@@ -31,6 +31,18 @@ export function describeRecognition(connect: ConnectIdentity): void {
     expect(context.recognise({ token, serviceToken })).toBeUndefined()
   })
 
+  test('takes a token for no guess from when it was found valid, also when the answer has aged', async () => {
+    const seemsGood = (token?: string) => context.connected.identity.seemsGood({ token, serviceToken: undefined })
+    for (const wrong of ['swordfish', 'schw€rtfisch', LONG_AND_WRONG, undefined]) {
+      await context.refusalOf({ token: wrong })
+      expect(await seemsGood(wrong)).toBe(false)
+    }
+    const { token } = await context.connected.issueToken({ roles: ['member'] })
+    await context.authenticate({ token })
+    await context.connected.letAnswersAge()
+    expect(await seemsGood(token)).toBe(true)
+  })
+
   test('ends when answers have aged, and with the token', async () => {
     const { token } = await context.connected.issueToken({ roles: ['member'] })
     await context.authenticate({ token })
