@@ -1,4 +1,4 @@
-import { createImageClient, type ImageClient, type ImageClientOptions, LoginError } from '@vitrine/client'
+import { createImageClient, type ImageClient, type ImageClientOptions, type Login, LoginError } from '@vitrine/client'
 import { asksForLogin, type Cloud, CloudError, loginTo, openCloud } from '@vitrine/client/clouds'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { usageError } from './options.ts'
@@ -35,12 +35,22 @@ export function addConnectionOptions(command: Command): Command {
 }
 
 export async function connect(command: Command, options: ConnectionOptions, terminal: Terminal): Promise<ImageClient> {
+  return (await connectWithLogin(command, options, terminal)).client
+}
+
+/** The same for those who need the login, too: undefined where there was none. */
+export async function connectWithLogin(
+  command: Command,
+  options: ConnectionOptions,
+  terminal: Terminal,
+): Promise<{ client: ImageClient; login: Login | undefined }> {
   const { url, token, osCloud } = options
   const { environment, signal } = terminal
   if (token === undefined && (osCloud !== undefined || asksForLogin(environment))) {
-    return createImageClient(await explained(command, loginTo(osCloud, { environment, signal, endpoint: url })))
+    const { login, ...found } = await explained(command, loginTo(osCloud, { environment, signal, endpoint: url }))
+    return { client: createImageClient(found), login }
   }
-  return createImageClient(withoutLogin(command, options, terminal))
+  return { client: createImageClient(withoutLogin(command, options, terminal)), login: undefined }
 }
 
 /** The cloud that the options or the environment mean; nothing has been sent yet. */

@@ -48,6 +48,63 @@ describe('image member', () => {
     expect(asked).toEqual([['POST', '/members', { member: 'project-a' }]])
   })
 
+  describe('add with a login', () => {
+    const ID = '9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f'
+    let projects: { id: string; name: string }[] | 'for administrators'
+    beforeEach(() => {
+      projects = [
+        { id: ID, name: 'lab' },
+        { id: 'project-1', name: 'twice' },
+        { id: 'project-2', name: 'twice' },
+      ]
+      const { intercept } = service
+      service.intercept = (request, response) => {
+        const { pathname, searchParams } = new URL(request.url ?? '', service.url)
+        if (!pathname.startsWith('/v3/projects')) return intercept(request, response)
+        if (projects === 'for administrators') refuse(response, 403, 'Not for you')
+        else {
+          const named = projects.filter(({ name }) => name === searchParams.get('name'))
+          const project = projects.find(({ id }) => pathname.endsWith(`/${id}`))
+          if (pathname === '/v3/projects') response.end(JSON.stringify({ projects: named }))
+          else if (project) response.end(JSON.stringify({ project }))
+          else refuse(response, 404, 'No such project')
+        }
+        return true
+      }
+    })
+
+    const add = (project: string) =>
+      runCommand(['image', 'member', 'add', 'debian', project], {
+        environment: { OS_AUTH_URL: service.url, OS_USERNAME: 'demo', OS_PASSWORD: 's3cret' },
+      })
+
+    it.each(['lab', ID])('takes the id or the name: %s', async (project) => {
+      expect(await add(project)).toMatchObject({ exitCode: 0, stderr: '' })
+      expect(asked).toEqual([['POST', '/members', { member: ID }]])
+    })
+
+    it.each([
+      ['unknown', /no project with the id or name 'unknown'/],
+      ['twice', /2 projects are named 'twice', so use an id:\nproject-1\nproject-2\n/],
+    ])('refuses what means no single project: %s', async (project, says) => {
+      expect(await add(project)).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(says) })
+      expect(asked).toEqual([])
+    })
+
+    it.each([ID, '9C2E1A7D-4b8f-4c0e-8a5d-3f6b7c8d9e0f'])('takes an id that it may not look up: %s', async (id) => {
+      projects = 'for administrators'
+      expect(await add(id)).toMatchObject({ exitCode: 0, stderr: '' })
+      expect(asked).toEqual([['POST', '/members', { member: id }]])
+    })
+
+    it('wants an id where it may not look a name up', async () => {
+      projects = 'for administrators'
+      const { exitCode, stderr } = await add('lab')
+      expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/'lab' is no id: give the id of the project/)])
+      expect(asked).toEqual([])
+    })
+  })
+
   it('list names the projects', async () => {
     const { stdout } = await member('list', 'image-1')
     expect(stdout.split('\n').map((line) => line.split(/ +/))).toEqual([

@@ -14,6 +14,7 @@ import type { Logger } from 'pino'
 import { unusableDatabase } from './catalog-lock.ts'
 import { composeIdentity } from './compose-identity.ts'
 import { type Config, ConfigError } from './config.ts'
+import { keepFromOthers } from './database-privacy.ts'
 
 /** Bytes that could not be removed are tried again this often. */
 const REAP_EVERY_MS = 60_000
@@ -24,6 +25,10 @@ export async function compose(config: Config, log: Logger) {
   const store = await createFileImageStore({ root: config.storePath }).catch((error: unknown) => {
     throw unusableStore(config.storePath, error)
   })
+  if (config.identity.kind === 'local') {
+    const files = await keepFromOthers(config.databasePath)
+    if (files.length > 0) log.warn({ files }, 'others could read the database: now only its owner can')
+  }
   const catalog = await createSqliteCatalog({ path: config.databasePath }).catch((error: unknown) => {
     throw unusableDatabase(config.databasePath, error)
   })
@@ -80,6 +85,7 @@ export async function compose(config: Config, log: Logger) {
     members,
     identity,
     login,
+    policy,
     log,
     metrics: createMetrics(),
     isReady: () => ready,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -82,6 +82,19 @@ describe('the first start', () => {
       expect(stored).not.toContain(auth.password)
     }
     expect((await stat(join(dataDir, 'token.key'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('takes a database of before from others, unless it has no users', async () => {
+    const database = join(dataDir, 'catalog.db')
+    const modeAfter = async (auth: string) => {
+      await start({ auth })
+      await stopAll()
+      return (await stat(database)).mode & 0o777
+    }
+    expect(await modeAfter('none')).toBe(0o600)
+    await chmod(database, 0o644)
+    expect(await modeAfter('none')).toBe(0o644)
+    expect(await modeAfter('local')).toBe(0o600)
   })
 
   test('counts as missed when it was cut short before the users were there', async () => {

@@ -6,6 +6,7 @@ export type {
   ImageStatus,
   Member,
   MemberStatus,
+  Project,
   Version,
   Visibility,
 } from '@vitrine/api-types'

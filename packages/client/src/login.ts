@@ -1,8 +1,10 @@
+import type { Project } from '@vitrine/api-types'
 import { createFetch } from '#platform/fetch'
 import type { Credentials } from './credentials.ts'
 import { type EndpointQuery, endpointOf } from './endpoint.ts'
+import { findProjects } from './projects.ts'
 import { createTokens } from './token.ts'
-import { requestToken, type Session } from './token-request.ts'
+import { requestToken, type Session, serviceOf } from './token-request.ts'
 import type { TlsOptions } from './transport.ts'
 
 export type LoginOptions = Credentials & {
@@ -22,9 +24,14 @@ export interface Login {
   /** Where a service is, as the catalogue of the session says. */
   endpoint(query?: EndpointQuery): Promise<string>
   session(): Promise<Session>
+  /**
+   * The project of this id, or else those of this name: each domain can have one. Rejects with an `ApiError`, of status
+   * 403 where the user may not look others up.
+   */
+  findProjects(idOrName: string): Promise<Project[]>
 }
 
-/** Whatever goes wrong is a `LoginError`. */
+/** Whatever goes wrong with the login itself is a `LoginError`. */
 export function createLogin({ authUrl, tls, fetch = createFetch(tls), signal, ...credentials }: LoginOptions): Login {
   let latest: Session | undefined
   const tokens = createTokens(async () => {
@@ -39,5 +46,7 @@ export function createLogin({ authUrl, tls, fetch = createFetch(tls), signal, ..
     token: async (refused) => (await session(refused)).id,
     endpoint: async (query) => endpointOf(await session(), query),
     session: () => session(),
+    findProjects: async (idOrName) =>
+      findProjects({ url: serviceOf(authUrl), token: (await session()).id, fetch, signal }, idOrName),
   }
 }

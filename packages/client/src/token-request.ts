@@ -41,7 +41,7 @@ export async function requestToken({ authUrl, credentials, fetch, signal }: Toke
 }
 
 /** Without what a URL can hold besides, passwords for one. */
-function serviceOf(authUrl: string): string {
+export function serviceOf(authUrl: string): string {
   if (!URL.canParse(authUrl) || !/^https?:/i.test(authUrl)) {
     throw new LoginError('The address of the identity service must be a URL such as https://cloud.example.com:5000')
   }

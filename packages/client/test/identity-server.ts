@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import type { TokenRequest } from '@vitrine/api-types'
-import { readAll, sendJson, startServer } from './stub-server.ts'
+import { readAll, refuse, sendJson, startServer } from './stub-server.ts'
 
 export interface IdentityServer {
   readonly url: string
@@ -9,15 +9,23 @@ export interface IdentityServer {
   readonly paths: string[]
   /** Where the catalogue has the image service. */
   imageUrl: string
+  /** What is said of projects, by path and query below `/v3`: a status, or a body; all else is unknown. */
+  projects: Readonly<Record<string, number | object>>
   /** Answers the logins instead, when there is one. */
   instead: RequestListener | undefined
 }
 
-/** As much of an identity service as a login needs, for one test. */
+/** As much of an identity service as logins and those who look projects up need, for one test. */
 export async function startIdentity(): Promise<IdentityServer> {
   const { url } = await startServer(async (request, response) => {
     const body = String(await readAll(request))
     identity.paths.push(`${request.method} ${request.url}`)
+    if (request.method === 'GET') {
+      const said = identity.projects[request.url?.replace('/v3', '') ?? ''] ?? 404
+      const isKnown = request.headers['x-auth-token'] === `token-${identity.logins.length}`
+      if (!isKnown || typeof said === 'number') return refuse(response, isKnown ? Number(said) : 401, 'Not for you')
+      return sendJson(response, 200, said)
+    }
     identity.logins.push(JSON.parse(body).auth)
     if (identity.instead) return identity.instead(request, response)
     sendJson(
@@ -27,7 +35,14 @@ export async function startIdentity(): Promise<IdentityServer> {
       { 'x-subject-token': `token-${identity.logins.length}` },
     )
   })
-  const identity: IdentityServer = { url, logins: [], paths: [], imageUrl: 'http://image.example', instead: undefined }
+  const identity: IdentityServer = {
+    url,
+    logins: [],
+    paths: [],
+    imageUrl: 'http://image.example',
+    projects: {},
+    instead: undefined,
+  }
   return identity
 }
 

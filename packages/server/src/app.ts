@@ -1,4 +1,4 @@
-import type { Identity, ImageDataService, ImageMemberService, ImageService, LoginService } from '@vitrine/core'
+import type { Identity, ImageDataService, ImageMemberService, ImageService, LoginService, Policy } from '@vitrine/core'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import { resolveApiVersion } from './http/api-version.ts'
@@ -8,15 +8,15 @@ import { correlate } from './http/correlate.ts'
 import { dispatch } from './http/dispatch.ts'
 import { endAnswer } from './http/end-answer.ts'
 import { handleErrors } from './http/error-handler.ts'
-import { admitIdentity } from './http/identity-paths.ts'
-import { type LoginLimits, limitLogins } from './http/limit-logins.ts'
-import type { RefusalLimit } from './http/refusal-limiter.ts'
+import { LIMITS, type RefusalLimits } from './http/limits.ts'
 import { refuseCrossSite } from './http/refuse-cross-site.ts'
 import { readBody } from './http/request-body.ts'
 import { readQuery } from './http/request-query.ts'
 import { refuseUnknown, routeOperations } from './http/routing.ts'
+import { serveMetrics } from './http/serve-metrics.ts'
 import { shareWithOrigins } from './http/share-with-origins.ts'
 import { validate } from './http/validate.ts'
+import { varyByToken } from './http/vary-by-token.ts'
 import type { Metrics } from './metrics.ts'
 import { createOperations } from './operations/index.ts'
 
@@ -27,6 +27,7 @@ export interface AppDeps {
   readonly identity: Identity
   /** Of the built-in identity, where that is in use. */
   readonly login?: LoginService | undefined
+  readonly policy: Policy
   readonly log: Logger
   readonly metrics: Metrics
   /** Whether the service takes work; false once it is stopping. */
@@ -48,18 +49,6 @@ export interface AppDeps {
   readonly validateResponses?: boolean
 }
 
-/** What a client may get wrong in a while, before it has to wait. */
-export interface RefusalLimits extends LoginLimits {
-  /** Missing and bad tokens, for all that comes from one address. */
-  readonly tokens: RefusalLimit
-}
-
-const LIMITS: RefusalLimits = {
-  tokens: { refusals: 600, seconds: 60 },
-  perClient: { refusals: 60, seconds: 60 },
-  perUser: { refusals: 10, seconds: 60 },
-}
-
 /** The published APIs as one Express application. Layers run in the order they are listed. */
 export function createApp(deps: AppDeps): Express {
   const app = express()
@@ -70,26 +59,21 @@ export function createApp(deps: AppDeps): Express {
   app.set('query parser', false)
   app.set('trust proxy', deps.trustedProxies?.length ? [...deps.trustedProxies] : false)
   app.response.json = writeJson
-  const limits = { ...LIMITS, ...deps.limits }
   const origins = deps.corsOrigins ?? []
 
-  app.get('/metrics', async (_request, response) => {
-    response.setHeader('Content-Type', deps.metrics.registry.contentType)
-    response.end(await deps.metrics.registry.metrics())
-  })
   app.use(correlate(deps))
   app.use(tellBrowsers)
   if (deps.admitsEveryone) app.use(refuseCrossSite({ publicUrl: deps.publicUrl, origins }))
+  app.get('/metrics', serveMetrics(deps))
   if (origins.length > 0) app.use(shareWithOrigins(origins))
-  app.use(admitIdentity(deps))
+  app.use('/identity', varyByToken)
   app.use(resolveApiVersion({ publicUrl: deps.publicUrl }))
   app.use(routeOperations())
-  app.use(authenticate({ identity: deps.identity, refusals: limits.tokens }))
+  app.use(authenticate({ identity: deps.identity, tokens: deps.limits?.tokens ?? LIMITS.tokens }))
   app.use(refuseUnknown)
   app.use(readQuery)
   app.use(readBody(deps))
   app.use(validate({ validateResponses: deps.validateResponses ?? false }))
-  app.use(limitLogins(limits))
   app.use(dispatch(createOperations(deps), deps))
   app.use(handleErrors(deps))
   return app

@@ -1,3 +1,3 @@
-export { type AppDeps, createApp, type RefusalLimits } from './app.ts'
+export { type AppDeps, createApp } from './app.ts'
 export { type Certificate, createHttpServer } from './http-server.ts'
 export { createMetrics, type Metrics } from './metrics.ts'

@@ -61,7 +61,9 @@ describe('a web page', () => {
     expect(refused.status).toBe(403)
     expect(refused.json.message).toContain('Web pages')
     expect(refused.headers['x-openstack-request-id']).toMatch(/^req-/)
-    expect((await service.call('GET', '/v2/images', { headers })).status).toBe(403)
+    for (const path of ['/v2/images', '/metrics']) {
+      expect((await service.call('GET', path, { headers })).status).toBe(403)
+    }
     expect((await service.call('GET', '/v2/images')).json.images).toHaveLength(0)
   })
 

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentityService, startIdentityService } from './identity-service.ts'
 
 let service: IdentityService
-let tokens: Record<'admin' | 'demo' | 'unscoped', string>
+let tokens: Record<CallerName | 'glance', string>
 beforeAll(async () => {
   service = await startIdentityService()
   tokens = {
     admin: await service.tokenOf('admin', 'attic'),
     demo: await service.tokenOf('demo', 'kitchen'),
     unscoped: await service.tokenOf('demo', 'unscoped'),
+    glance: await service.tokenOf('glance', 'service'),
   }
 })
 afterAll(() => service.stop())
@@ -16,7 +17,7 @@ afterAll(() => service.stop())
 const CALLERS = ['admin', 'demo', 'unscoped'] as const
 type CallerName = (typeof CALLERS)[number]
 
-const get = (caller: CallerName, path: string) =>
+const get = (caller: keyof typeof tokens, path: string) =>
   service.call('GET', `/identity/v3/${path}`, { headers: { 'X-Auth-Token': tokens[caller] } })
 
 /** Names in a list answer, whose links are right. */
@@ -45,8 +46,15 @@ describe('a project', () => {
   test.each(CALLERS)('is found by id and by name, whoever asks: %s', async (caller) => {
     expect((await get(caller, 'projects/id-of-kitchen')).json).toStrictEqual({ project: KITCHEN() })
     expect((await get(caller, 'projects?name=kitchen')).json.projects).toStrictEqual([KITCHEN()])
-    expect((await get(caller, 'projects/id-of-attic')).json.project.name).toBe('attic')
     expect(await listed(caller, 'projects?domain_id=default&name=attic')).toStrictEqual(['attic'])
+  })
+
+  test('of others is found as well, without saying what it is for', async () => {
+    const { description, ...named } = KITCHEN()
+    for (const path of ['projects/id-of-kitchen', 'projects?name=kitchen']) {
+      const { project, projects } = (await get('glance', path)).json
+      expect(project ?? projects[0]).toStrictEqual(named)
+    }
   })
 
   test('is found although it is disabled, and says so', async () => {
@@ -98,10 +106,18 @@ describe('a user', () => {
     links: { self: `${service.url}/identity/v3/users/id-of-demo` },
   })
 
-  test.each(CALLERS)('is found by id and by name, with no secret, whoever asks: %s', async (caller) => {
+  test.each(CALLERS)('is found by id and by name, with no secret, by itself and administrators: %s', async (caller) => {
     expect((await get(caller, 'users/id-of-demo')).json).toStrictEqual({ user: DEMO() })
     expect((await get(caller, 'users?name=demo')).json.users).toStrictEqual([DEMO()])
     expect((await get(caller, 'users/id-of-other')).json.user).not.toHaveProperty('default_project_id')
+  })
+
+  test('is found by others as well, without its project', async () => {
+    const { default_project_id, ...named } = DEMO()
+    for (const path of ['users/id-of-demo', 'users?name=demo']) {
+      const { user, users } = (await get('glance', path)).json
+      expect(user ?? users[0]).toStrictEqual(named)
+    }
   })
 
   test('is nowhere else', async () => {
@@ -112,7 +128,7 @@ describe('a user', () => {
   })
 
   test('is listed for administrators; others find themselves', async () => {
-    expect(await listed('admin', 'users')).toStrictEqual(['admin', 'demo', 'glance', 'other', 'retired'])
+    expect(await listed('admin', 'users')).toStrictEqual(['admin', 'demo', 'glance', 'operator', 'other', 'retired'])
     expect(await listed('demo', 'users')).toStrictEqual(['demo'])
   })
 })

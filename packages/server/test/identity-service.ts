@@ -10,10 +10,11 @@ const USERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   demo: { kitchen: 'member', cellar: 'reader' },
   other: { cellar: 'member' },
   glance: { service: 'service' },
+  operator: { kitchen: 'ops' },
   retired: { attic: 'member' },
 }
 const PROJECTS = ['attic', 'cellar', 'closed', 'kitchen', 'service']
-const ROLES = ['admin', 'member', 'reader', 'service']
+const ROLES = ['admin', 'member', 'ops', 'reader', 'service']
 
 export type IdentityService = Awaited<ReturnType<typeof startIdentityService>>
 
@@ -32,8 +33,8 @@ export async function startIdentityService(options: ServiceOptions = {}) {
     cacheLifeMs: 0,
     cacheSize: 100,
   })
-  const perUser = { refusals: 10_000, seconds: 1 }
-  const limits = { perUser, perClient: perUser, tokens: perUser }
+  const generous = { refusals: 10_000, seconds: 1, atOnce: 10, waiting: 1000 }
+  const limits = { logins: generous, loginsOfUser: generous, tokens: generous }
   const service = await startService({ ...options, identity, app: { login: identity, limits } })
   return {
     ...service,

@@ -98,18 +98,27 @@ describe('a slash at the end', () => {
 describe('where the built-in identity is not in use', () => {
   let elsewhere: Service
   beforeAll(async () => {
-    elsewhere = await startService({ identity: stubIdentity({}) })
+    elsewhere = await startService({ identity: stubIdentity({ known: {} }) })
   })
   afterAll(() => elsewhere.stop())
 
-  test.each(['/identity', '/identity/v3/', '/identity/v3/auth/tokens', '/identity/v3/projects', '/identity/nothing'])(
-    '%s is 404 and says so, before anything is asked of the caller',
-    async (path) => {
-      for (const method of ['GET', 'POST']) {
-        const { status, json } = await elsewhere.call(method, path)
-        expect(status).toBe(404)
-        expect(json.error.message).toContain('built-in identity is not in use')
-      }
-    },
-  )
+  test.each([
+    { method: 'GET', path: '/identity' },
+    { method: 'GET', path: '/identity/v3/' },
+    { method: 'POST', path: '/identity/v3/auth/tokens' },
+    { method: 'GET', path: '/identity/v3/projects' },
+  ])('$method $path is 404 and says so', async ({ method, path }) => {
+    const user = { id: 'x', password: 'y' }
+    const body = { auth: { identity: { methods: ['password'], password: { user } } } }
+    const headers = { 'X-Auth-Token': 'known' }
+    const { status, json } = await elsewhere.call(method, path, { headers, ...(method === 'POST' && { body }) })
+    expect(status).toBe(404)
+    expect(json.error.message).toContain('built-in identity is not in use')
+  })
+
+  test('strangers are told where to log in', async () => {
+    const { status, headers } = await elsewhere.call('GET', '/identity/v3/projects')
+    expect(status).toBe(401)
+    expect(headers['www-authenticate']).toBe('Keystone uri="http://identity.example/v3"')
+  })
 })

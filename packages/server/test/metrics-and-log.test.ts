@@ -83,6 +83,14 @@ describe('the metrics', () => {
     expect(samples.get('vitrine_request_duration_seconds_count{operation="listImages"}')).toBe(3)
   })
 
+  test('neither count nor log those who collect them', async () => {
+    const collected = await service.call('GET', '/metrics')
+    await service.logOf(await service.call('GET', '/versions'))
+    expect((await metrics()).get('vitrine_requests_total{operation="none",status="200"}')).toBeUndefined()
+    const collection = collected.headers['x-openstack-request-id']
+    expect(service.logLines.map(({ requestId }) => requestId)).not.toContain(collection)
+  })
+
   test('count bytes of image data in both directions', async () => {
     const { id } = await service.createActiveImage('12345')
     await service.download(id)

@@ -20,6 +20,7 @@ import {
   type ImageCatalog,
   type ImageQuotas,
   type ImageStore,
+  type Policy,
   Problem,
 } from '@vitrine/core'
 import { createNoIdentity } from '@vitrine/identity/none'
@@ -29,6 +30,8 @@ import { type AppDeps, createApp, createHttpServer, createMetrics } from '../src
 
 export interface ServiceOptions {
   readonly identity?: Identity
+  /** What replaces rules of the policy. */
+  readonly rules?: Readonly<Record<string, string>>
   readonly quotas?: ImageQuotas
   readonly memberQuota?: number
   /** bytes */
@@ -41,6 +44,7 @@ export interface ServiceOptions {
   /** Puts faults between the service and its store, or its catalogue. */
   readonly wrapStore?: (store: ImageStore) => ImageStore
   readonly wrapCatalog?: (catalog: ImageCatalog) => ImageCatalog
+  readonly wrapPolicy?: (policy: Policy) => Policy
   /** Keeps records and bytes in this directory, which outlives the service. */
   readonly dataDir?: string
 }
@@ -76,7 +80,7 @@ export async function startService(options: ServiceOptions = {}) {
   const stopping = new AbortController()
   const now = () => new Date()
   const reaper = createBlobReaper({ catalog, store, onError: (error) => events.emit('not reaped', error) })
-  const policy = createPolicy()
+  const policy = (options.wrapPolicy ?? same)(createPolicy(options.rules))
   const access = createImageAccess({ catalog, policy })
   const images = createImageService({
     catalog,
@@ -108,6 +112,7 @@ export async function startService(options: ServiceOptions = {}) {
     images,
     imageData,
     members,
+    policy,
     metrics,
     identity: options.identity ?? createNoIdentity(),
     log: pino({ level: 'debug' }, { write: (line) => logLines.push(logLine(line, events)) }),
@@ -297,6 +302,7 @@ function announced<T extends object>(target: T, events: EventEmitter): T {
 export function stubIdentity(callers: Record<string, Partial<Caller>>): Identity {
   return {
     recognise: () => undefined,
+    seemsGood: async () => false,
     challenge: () => 'Keystone uri="http://identity.example/v3"',
     close: async () => undefined,
     async authenticate({ token }) {

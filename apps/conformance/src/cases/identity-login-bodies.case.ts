@@ -49,3 +49,18 @@ for (const [name, title, body] of [
       verify.status(await identity.post(TOKENS, options), 400)
     },
   )
+
+conformanceCase(
+  {
+    id: 'identity-login.too-large',
+    title: 'A login larger than any login needs to be is refused',
+    operation: 'createToken',
+    status: 413,
+    needs: ['identity'],
+  },
+  async ({ identity, verify }) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const body = JSON.stringify(user({ ...PERSON, password: 'x'.repeat(200_000) }))
+    verify.status(await identity.post(TOKENS, { token: null, headers, body }), 413)
+  },
+)

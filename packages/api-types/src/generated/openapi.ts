@@ -472,7 +472,7 @@ export interface paths {
         };
         /**
          * Show a project
-         * @description Returns one project, to every caller who knows its id.
+         * @description Returns one project, to every caller who knows its id. Its `description` is for who has a role in it, and administrators.
          */
         get: operations["showProject"];
         put?: never;
@@ -519,7 +519,7 @@ export interface paths {
         };
         /**
          * Show a user
-         * @description Returns one user, to every caller who knows its id.
+         * @description Returns one user, to every caller who knows its id. The `default_project_id` is for that user and administrators.
          */
         get: operations["showUser"];
         put?: never;
@@ -1096,7 +1096,8 @@ export interface components {
             id: string;
             name: string;
             domain_id: string;
-            description: string | null;
+            /** @description Absent for callers who are no administrators and have no role in the project. */
+            description?: string | null;
             /** @description Nobody gets a token for a project that is not. */
             enabled: boolean;
             /** @description The domain, since projects do not nest here. */
@@ -1127,7 +1128,7 @@ export interface components {
             domain_id: string;
             /** @description A user who is not can neither log in nor use a token. */
             enabled: boolean;
-            /** @description The project of a token without a scope. Absent when there is none. */
+            /** @description The project of a token without a scope. Absent when there is none, and for other users who are no administrators. */
             default_project_id?: string | null;
             /** @description Passwords do not expire here, so it is null. */
             password_expires_at: string | null;
@@ -1669,6 +1670,34 @@ export interface components {
                  *         "code": 404,
                  *         "message": "There is no project with id 'demo'",
                  *         "title": "Not Found"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityError"];
+            };
+        };
+        /** @description The body is larger than any login needs. */
+        IdentityContentTooLarge: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
+                 * @example X-Auth-Token
+                 */
+                Vary?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": 413,
+                 *         "message": "The JSON body is too large",
+                 *         "title": "Payload Too Large"
                  *       }
                  *     }
                  */
@@ -2905,6 +2934,7 @@ export interface operations {
              *     known, several at once, the scope of a domain or of the system.
              */
             401: components["responses"]["IdentityUnauthorized"];
+            413: components["responses"]["IdentityContentTooLarge"];
         };
     };
     deleteToken: {

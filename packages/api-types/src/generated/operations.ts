@@ -425,6 +425,7 @@ export const operations = {
       201: 'The token is in the header `X-Subject-Token`.',
       400: 'The body is no JSON, or says too little: no method, no user, a name without its domain, a scope that is none.',
       401: 'The credentials are not good, not for this scope, or not of a kind that is taken here: a method that is not known, several at once, the scope of a domain or of the system.',
+      413: 'The body is larger than any login needs.',
     },
     extensions: [],
   },

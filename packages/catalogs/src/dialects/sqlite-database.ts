@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { migrate } from '../migrations/index.ts'
@@ -5,6 +6,7 @@ import type { CatalogTables } from '../schema.ts'
 import { ImmediateSqliteDialect } from './sqlite-dialect.ts'
 
 export async function openSqlite(path: string): Promise<Kysely<CatalogTables>> {
+  if (path !== ':memory:') await createPrivately(path)
   const database = new Database(path)
   const db = new Kysely<CatalogTables>({ dialect: new ImmediateSqliteDialect(database) })
   try {
@@ -15,6 +17,17 @@ export async function openSqlite(path: string): Promise<Kysely<CatalogTables>> {
     database.close()
     throw error
   }
+}
+
+/**
+ * Others do not read a new database, for it can hold password hashes; SQLite gives its other files the same mode. One
+ * that is there is not even opened: closing it would end the locks that this process has on it.
+ */
+async function createPrivately(path: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await file?.close()
 }
 
 function configure(database: Database.Database): void {

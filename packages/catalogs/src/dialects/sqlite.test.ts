@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UNLISTED_STATUSES, VISIBILITIES } from '@vitrine/core'
@@ -42,6 +42,24 @@ describe('SQLite catalogue in a file', () => {
     expect(await next.find(image.id)).toMatchObject({ status: 'queued', data: null })
     await next.close()
     await crashed.close()
+  })
+
+  test.skipIf(process.platform === 'win32')('nobody else reads a new one; an older one stays as it is', async () => {
+    const modes = async () =>
+      Promise.all(
+        (await readdir(folder)).sort().map(async (name) => [name, (await stat(join(folder, name))).mode & 0o777]),
+      )
+    const first = await createSqliteCatalog({ path })
+    expect(await modes()).toStrictEqual([
+      ['catalog.db', 0o600],
+      ['catalog.db-shm', 0o600],
+      ['catalog.db-wal', 0o600],
+    ])
+    await first.close()
+    await chmod(path, 0o640)
+    const second = await createSqliteCatalog({ path })
+    await second.close()
+    expect(await modes()).toStrictEqual([['catalog.db', 0o640]])
   })
 
   test('a commit is on the disk before it answers', async () => {

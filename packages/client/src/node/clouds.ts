@@ -31,14 +31,20 @@ export interface Cloud {
   endpoint(): Promise<string>
 }
 
+/** How to reach an image service, and the login that led there. */
+export interface CloudConnection extends ImageClientOptions {
+  /** Undefined for a cloud that asks for none. */
+  readonly login: Login | undefined
+}
+
 /** Logs in, and says how to reach the image service of the cloud, or the one at `endpoint`. */
 export async function loginTo(
   name?: string,
   { endpoint, ...options }: CloudOptions & { readonly endpoint?: string | undefined } = {},
-): Promise<ImageClientOptions> {
+): Promise<CloudConnection> {
   const { login, tls, ...cloud } = await openCloud(name, options)
   await login?.session()
-  return { baseUrl: endpoint ?? (await cloud.endpoint()), token: login?.token, tls }
+  return { baseUrl: endpoint ?? (await cloud.endpoint()), token: login?.token, tls, login }
 }
 
 /** The cloud of this name in `clouds.yaml`; else that of `OS_CLOUD`, else what the other `OS_` variables describe. */

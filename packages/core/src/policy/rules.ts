@@ -25,8 +25,12 @@ const byDefault: Right = { check: 'rule:default', who: 'everyone' }
 
 /** Who may do what, by name and with its default: an operator may replace each. Names are the Image API's. */
 export const RULES = {
-  context_is_admin: { check: 'role:admin', who: 'administrators', use: 'rules that name it, `is_admin`' },
-  service_api: { check: 'role:service or rule:context_is_admin', who: 'services', use: 'rules that name it' },
+  context_is_admin: { check: 'role:admin', who: 'administrators', use: 'rules that name it, `is_admin`, all users' },
+  service_api: {
+    check: 'role:service or rule:context_is_admin',
+    who: 'services',
+    use: 'rules that name it, what a token says',
+  },
   default: { ...everyone, use: 'rules that name it' },
 
   add_image: { ...creators, use: 'a new image' },

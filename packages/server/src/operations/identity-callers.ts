@@ -1,9 +1,5 @@
 import { type Caller, DEFAULT_DOMAIN } from '@vitrine/core'
 
-export function isAdministrator({ roles }: Caller): boolean {
-  return roles.includes('admin')
-}
-
 /** Whoever the built-in identity lets in is one of its users. */
 export function ownUserId({ userId }: Caller): string {
   if (userId === null) throw new Error('The caller is no user of the built-in identity')

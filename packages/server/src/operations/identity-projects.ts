@@ -1,19 +1,19 @@
 import type { Handlers } from '@vitrine/api-types'
-import { type Caller, type LoginService, Problem, type Project } from '@vitrine/core'
+import type { Caller, LoginService, Policy, Project } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
 import { HttpError } from '../http/http-error.ts'
-import { listLinks, projectToWire } from '../wire/identity.ts'
-import { hasDomain, isAdministrator, ownUserId } from './identity-callers.ts'
+import { listLinks, type NamedProject, projectToWire } from '../wire/identity.ts'
+import { hasDomain, ownUserId } from './identity-callers.ts'
 
-export function identityProjectOperations({ login }: { login: LoginService }) {
+export function identityProjectOperations({ login, policy }: { login: LoginService; policy: Policy }) {
   return {
     listProjects: async ({ query: { name, domain_id }, ...context }) => {
-      const found = name === undefined ? await listFor(context.caller) : await find({ name })
+      const found = name === undefined ? await listFor(context.caller) : await find({ name }, context.caller)
       return { status: 200, body: list(hasDomain(domain_id) ? found : [], 'projects', context) }
     },
 
-    showProject: async ({ path: { project_id: id }, baseUrl }) => {
-      const [project] = await find({ id })
+    showProject: async ({ path: { project_id: id }, caller, baseUrl }) => {
+      const [project] = await find({ id }, caller)
       if (!project) throw new HttpError(404, `There is no project with id '${id}'`)
       return { status: 200, body: { project: projectToWire(project, baseUrl) } }
     },
@@ -24,26 +24,32 @@ export function identityProjectOperations({ login }: { login: LoginService }) {
     },
 
     listUserProjects: async ({ path: { user_id: id }, ...context }) => {
-      if (id !== context.caller.userId && !isAdministrator(context.caller)) {
-        throw new Problem('forbidden', 'The projects of another user are for administrators to see')
-      }
+      const { caller } = context
+      if (id !== caller.userId) policy.assertAllows('context_is_admin', caller, {}, 'The projects of another user')
       if (!(await login.findUser({ id }))) throw new HttpError(404, `There is no user with id '${id}'`)
       return { status: 200, body: list(await login.projectsOf(id), `users/${id}/projects`, context) }
     },
   } satisfies Pick<Handlers<HandlerContext>, 'listProjects' | 'showProject' | 'listTokenProjects' | 'listUserProjects'>
 
   function listFor(caller: Caller): Promise<Project[]> {
-    return isAdministrator(caller) ? login.listProjects() : login.projectsOf(ownUserId(caller))
+    return policy.isAdmin(caller) ? login.listProjects() : login.projectsOf(ownUserId(caller))
   }
 
-  /** One, or none. */
-  async function find(by: Parameters<LoginService['findProject']>[0]): Promise<Project[]> {
+  /** One, or none. Everyone may name a project; what it is for is told to who has a role there, and to administrators. */
+  async function find(by: Parameters<LoginService['findProject']>[0], caller: Caller): Promise<NamedProject[]> {
     const project = await login.findProject(by)
-    return project ? [project] : []
+    if (!project) return []
+    const { id, name, enabled } = project
+    return [(await knows(caller, id)) ? project : { id, name, enabled }]
+  }
+
+  async function knows(caller: Caller, projectId: string): Promise<boolean> {
+    if (policy.isAdmin(caller)) return true
+    return (await login.projectsOf(ownUserId(caller))).some(({ id }) => id === projectId)
   }
 }
 
-function list(projects: readonly Project[], path: string, { baseUrl, search }: HandlerContext) {
+function list(projects: readonly NamedProject[], path: string, { baseUrl, search }: HandlerContext) {
   return {
     projects: projects.map((project) => projectToWire(project, baseUrl)),
     links: listLinks(baseUrl, path, search),

@@ -1,18 +1,29 @@
-import type { LoginService } from '@vitrine/core'
+import type { LoginService, Policy } from '@vitrine/core'
+import type { LoginLimits } from '../http/login-attempts.ts'
+import { absentIdentityOperations } from './identity-absent.ts'
 import { identityDomainOperations } from './identity-domains.ts'
+import { identityLoginOperations } from './identity-login.ts'
 import { identityProjectOperations } from './identity-projects.ts'
 import { identityTokenOperations } from './identity-tokens.ts'
 import { identityUserOperations } from './identity-users.ts'
 import { identityVersionOperations } from './identity-versions.ts'
 
-export function identityOperations(services: { readonly login?: LoginService | undefined }) {
-  // Without the built-in identity no request gets this far: `admitIdentity` refuses it.
-  const login = services.login as LoginService
+export function identityOperations({
+  login,
+  policy,
+  limits,
+}: {
+  readonly login?: LoginService | undefined
+  readonly policy: Policy
+  readonly limits?: Partial<LoginLimits> | undefined
+}) {
+  if (!login) return absentIdentityOperations
   return {
     ...identityVersionOperations(),
-    ...identityTokenOperations({ login }),
-    ...identityProjectOperations({ login }),
-    ...identityUserOperations({ login }),
+    ...identityLoginOperations({ login, limits }),
+    ...identityTokenOperations({ login, policy }),
+    ...identityProjectOperations({ login, policy }),
+    ...identityUserOperations({ login, policy }),
     ...identityDomainOperations(),
   }
 }

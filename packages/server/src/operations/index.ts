@@ -1,6 +1,7 @@
 import type { Handlers } from '@vitrine/api-types'
-import type { ImageDataService, ImageMemberService, ImageService, LoginService } from '@vitrine/core'
+import type { ImageDataService, ImageMemberService, ImageService, LoginService, Policy } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
+import type { LoginLimits } from '../http/login-attempts.ts'
 import type { Metrics } from '../metrics.ts'
 import { discoveryOperations } from './discovery.ts'
 import { identityOperations } from './identity.ts'
@@ -14,6 +15,8 @@ export interface Services {
   readonly imageData: ImageDataService
   readonly members: ImageMemberService
   readonly login?: LoginService | undefined
+  readonly policy: Policy
+  readonly limits?: Partial<LoginLimits>
   readonly metrics: Metrics
   readonly isReady: () => boolean
 }

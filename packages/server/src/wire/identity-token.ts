@@ -1,4 +1,4 @@
-import type { ServiceCatalog, Token } from '@vitrine/api-types'
+import type { QueryParams, ServiceCatalog, Token } from '@vitrine/api-types'
 import { DEFAULT_DOMAIN, type TokenFacts } from '@vitrine/core'
 
 /** A token for no project has neither roles nor services. Without `catalog` the services are left out anyway. */
@@ -47,4 +47,13 @@ function service(type: string, name: string, url: string): ServiceCatalog[number
     url,
   }))
   return { id: type, type, name, endpoints }
+}
+
+/** A token with what it is good for; nobody on the way may keep it. */
+export function tokenReply(token: string, facts: TokenFacts, { nocatalog }: QueryParams<'showToken'>, baseUrl: string) {
+  const catalog = nocatalog === undefined ? catalogAt(baseUrl) : undefined
+  return {
+    headers: { 'X-Subject-Token': token, 'Cache-Control': 'no-store' },
+    body: { token: tokenToWire(facts, catalog) },
+  }
 }

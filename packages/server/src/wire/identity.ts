@@ -1,12 +1,15 @@
 import type { Domain as WireDomain, Project as WireProject, User as WireUser } from '@vitrine/api-types'
 import { DEFAULT_DOMAIN, type Project, type User } from '@vitrine/core'
 
-export function projectToWire({ id, name, description, enabled }: Project, baseUrl: string): WireProject {
+/** What a stranger may know of a project, and perhaps the rest. */
+export type NamedProject = Pick<Project, 'id' | 'name' | 'enabled'> & Partial<Project>
+
+export function projectToWire({ id, name, description, enabled }: NamedProject, baseUrl: string): WireProject {
   return {
     id,
     name,
     domain_id: DEFAULT_DOMAIN.id,
-    description,
+    ...(description !== undefined && { description }),
     enabled,
     parent_id: DEFAULT_DOMAIN.id,
     is_domain: false,

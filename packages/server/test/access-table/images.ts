@@ -1,4 +1,4 @@
-import type { ImageCatalog, ImageStatus, NewImage } from '@vitrine/core'
+import { type ImageCatalog, type ImageQuery, type ImageStatus, type NewImage, VISIBILITIES } from '@vitrine/core'
 import { buildImageData, buildNewImage } from '@vitrine/testkit'
 import { ACCEPTED, OWNER, PENDING } from './callers.ts'
 
@@ -36,6 +36,25 @@ export async function insertImage(catalog: ImageCatalog, kind: ImageKind): Promi
   await catalog.addMember(id, ACCEPTED, at, -1)
   await catalog.updateMember(id, ACCEPTED, 'accepted', at)
   return id
+}
+
+/** All that is recorded of an image. */
+export async function recordOf(catalog: ImageCatalog, id: string): Promise<string> {
+  return JSON.stringify([await catalog.find(id), await catalog.listMembers(id)])
+}
+
+const EVERY_IMAGE = {
+  scope: { projectId: null, everyone: true, othersCommunity: true, memberStatuses: [], visibilities: VISIBILITIES },
+  conditions: [],
+  sort: [
+    { key: 'created_at', direction: 'desc' },
+    { key: 'id', direction: 'desc' },
+  ],
+  limit: 1_000_000,
+} satisfies ImageQuery
+
+export async function countImages(catalog: ImageCatalog): Promise<number> {
+  return (await catalog.list(EVERY_IMAGE)).length
 }
 
 /** Shows images that are called by a status in that status: nothing sets every one of them yet. */

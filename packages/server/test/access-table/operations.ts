@@ -5,9 +5,12 @@ import { isAdmin, knowsMember, lets, type Rule, sees } from './rights.ts'
 
 type TagOf<Id extends OperationId> = (typeof operations)[Id]['tag']
 
-/** Operations that rules decide about. Schemas and discovery are the same for everyone. */
+/**
+ * Operations that rules decide about, new ones too until they get a row. Schemas and discovery are the same for
+ * everyone, and the built-in identity knows no rules.
+ */
 export type GovernedId = {
-  [Id in OperationId]: TagOf<Id> extends 'Images' | 'Image data' | 'Sharing' ? Id : never
+  [Id in OperationId]: TagOf<Id> extends 'Discovery' | 'Schemas' | 'Identity' ? never : Id
 }[OperationId]
 
 export interface Attempt {

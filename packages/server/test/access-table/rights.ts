@@ -1,3 +1,4 @@
+import type { RuleName } from '@vitrine/core'
 import { ACCEPTED, CALLERS, type CallerKind, OWNER, PENDING } from './callers.ts'
 import { IMAGES, type ImageKind } from './images.ts'
 
@@ -9,7 +10,7 @@ type Role = 'reader' | 'member' | 'admin'
  * The policy table of the Image API, in words of its own rather than in the rule language: the least role, and what the
  * caller has to be to the image. Administrators pass always.
  */
-const POLICY = {
+export const POLICY = {
   add_image: { role: 'member' },
   get_images: { role: 'reader' },
   get_image: { role: 'reader', relations: ['owner', 'sharer', 'viewer'] },
@@ -24,7 +25,7 @@ const POLICY = {
   get_member: { role: 'reader', relations: ['owner', 'sharer'] },
   modify_member: { role: 'member', relations: ['sharer'] },
   delete_member: { role: 'member', relations: ['owner'] },
-} satisfies Record<string, { role: Role; relations?: Relation[] }>
+} satisfies Partial<Record<RuleName, { role: Role; relations?: Relation[] }>>
 
 export type Rule = keyof typeof POLICY
 

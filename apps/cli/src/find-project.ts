@@ -1,0 +1,29 @@
+import { ApiError, type Login } from '@vitrine/client'
+import { Failure } from './failure.ts'
+
+const ID = /^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The id of the project with this id or name, as far as the identity service lets the user know. */
+export async function findProjectId(login: Login, idOrName: string): Promise<string> {
+  const found = await login.findProjects(idOrName).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 403) return undefined
+    throw error
+  })
+  if (found === undefined) return assertId(idOrName)
+  const [project, ...others] = found
+  if (project === undefined) throw new Failure(`There is no project with the id or name '${idOrName}'`)
+  if (others.length > 0) {
+    throw new Failure(
+      `${found.length} projects are named '${idOrName}', so use an id:\n${found.map(({ id }) => id).join('\n')}`,
+    )
+  }
+  return project.id
+}
+
+function assertId(text: string): string {
+  if (ID.test(text)) return text
+  throw new Failure(
+    `The identity service does not let you look projects up, and '${text}' is no id: give the id of the project. ` +
+      'Its members know it (vitrine token issue)',
+  )
+}
