@@ -42,7 +42,8 @@ export const KNOWN_DIFFERENCES = {
   'identity-lookup':
     'Who is no administrator may look up nobody else (403), so clients take names for ids; one by name or id is right.',
   'identity-no-subject': 'Asking about a token without naming one is 403, or 404 for administrators; 400 is right.',
-  'identity-router-errors': 'An unknown path and a method that is not allowed are HTML, or JSON of another shape.',
+  'identity-router-errors':
+    'An unknown path, a method that is not allowed and a body that is too large are HTML, or JSON of another shape.',
   'identity-unknown-login':
     'A login by a token or application credential that does not exist is 404, and tells so; 401 is right.',
   'older-than-image-size': 'The declared size in x-openstack-image-size is ignored, as in releases before 2025.1.',
@@ -62,6 +63,7 @@ const KNOWN_DEVIATIONS: readonly { status: number; key: string; id: DifferenceId
   { status: 401, key: 'header x-openstack-request-id', id: 'no-request-id' },
   { status: 200, key: 'header content-length', id: 'no-length' },
   { status: 405, key: 'content-type', id: 'identity-router-errors', tag: 'Identity' },
+  { status: 413, key: 'body /', id: 'identity-router-errors', tag: 'Identity' },
   { status: 405, key: 'body /', id: 'identity-router-errors', tag: 'Identity' },
   { status: 405, key: 'body /code', id: 'identity-router-errors', tag: 'Identity' },
 ]
