@@ -66,6 +66,7 @@ const KNOWN_DEVIATIONS: readonly { status: number; key: string; id: DifferenceId
   { status: 413, key: 'body /', id: 'identity-router-errors', tag: 'Identity' },
   { status: 405, key: 'body /', id: 'identity-router-errors', tag: 'Identity' },
   { status: 405, key: 'body /code', id: 'identity-router-errors', tag: 'Identity' },
+  { status: 413, key: 'body /code', id: 'identity-router-errors', tag: 'Identity' },
 ]
 
 export const knownDeviation = (tag: string, status: number, key: string): DifferenceId | undefined =>
