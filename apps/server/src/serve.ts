@@ -5,7 +5,7 @@ import { lockCatalog } from './catalog-lock.ts'
 import { compose } from './compose.ts'
 import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts'
 import { serviceUrl } from './service-url.ts'
-import type { Values } from './settings.ts'
+import type { Sources } from './setting-sources.ts'
 import { stopServer } from './shutdown.ts'
 
 export interface RunningServer {
@@ -17,11 +17,7 @@ export interface RunningServer {
 }
 
 /** Starts the server as the settings say. Rejects with `ConfigError` for settings that cannot be used. */
-export async function serve(sources: {
-  readonly flags: Values
-  readonly environment: Values
-  readonly file?: string | undefined
-}): Promise<RunningServer> {
+export async function serve(sources: Sources): Promise<RunningServer> {
   const config = readConfig(sources)
   const log = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 }))
   for (const name of unknownVariables(sources.environment)) log.warn({ name }, 'no such setting: ignored')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { byCredential, byPassword, DEMO, KITCHEN, LOGIN, PASSWORD } from './identity-logins.ts'
 import { type IdentityService, startIdentityService } from './identity-service.ts'
 
 let service: IdentityService
@@ -7,18 +8,6 @@ beforeAll(async () => {
   service = await startIdentityService()
 })
 afterAll(() => service.stop())
-
-const LOGIN = '/identity/v3/auth/tokens'
-const DEFAULT = { id: 'default' }
-const PASSWORD = 'password of demo'
-const DEMO = { name: 'demo', domain: DEFAULT, password: PASSWORD }
-const KITCHEN = { project: { name: 'kitchen', domain: DEFAULT } }
-
-const byPassword = (user: object = DEMO) => ({ methods: ['password'], password: { user } })
-const byCredential = (credential: object) => ({
-  methods: ['application_credential'],
-  application_credential: credential,
-})
 
 describe('a malformed request', () => {
   test.each([

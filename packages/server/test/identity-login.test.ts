@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { byCredential, byPassword, byToken, DEFAULT, DEMO, KITCHEN, LOGIN, PASSWORD } from './identity-logins.ts'
 import { type IdentityService, startIdentityService } from './identity-service.ts'
 
 let service: IdentityService
@@ -7,18 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const LOGIN = '/identity/v3/auth/tokens'
-const DEFAULT = { id: 'default' }
-const PASSWORD = 'password of demo'
-const DEMO = { name: 'demo', domain: DEFAULT, password: PASSWORD }
-const KITCHEN = { project: { name: 'kitchen', domain: DEFAULT } }
-
-const byPassword = (user: object = DEMO) => ({ methods: ['password'], password: { user } })
-const byToken = (id: string) => ({ methods: ['token'], token: { id } })
-const byCredential = (credential: object) => ({
-  methods: ['application_credential'],
-  application_credential: credential,
-})
 const logIn = (identity: object, scope?: unknown, path = LOGIN) =>
   service.call('POST', path, { body: { auth: { identity, ...(scope !== undefined && { scope }) } } })
 

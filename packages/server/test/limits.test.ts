@@ -53,7 +53,7 @@ describe('a client that keeps coming with bad tokens', () => {
     const { status, headers, json } = await call('bad')
     expect(status).toBe(429)
     expect(Number(headers['retry-after'])).toBeGreaterThan(900)
-    expect(json.message).toMatch(/try again in \d+ seconds/)
+    expect(json.message).toMatch(/refused.*Try again in \d+ s/)
   })
 
   test('costs the identity service nothing any more', async () => {

@@ -1207,7 +1207,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "message": "Too many refused attempts: check the credentials, and try again in 30 seconds",
+                 *       "message": "Too many refused attempts: check the credentials. Try again in 30 s",
                  *       "code": "429 Too Many Requests",
                  *       "title": "Too Many Requests"
                  *     }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Caller } from '@vitrine/core'
 import { LRUCache } from 'lru-cache'
+import { createAnswers } from '../answers.ts'
 import type { TokenQuestion, ValidateToken } from './token-validation.ts'
 
 /** What Keystone said of a token: without a caller, that it is not valid. */
@@ -11,7 +12,7 @@ export interface Verdict {
 /** A token that is not valid hardly ever becomes so: this is for clients that keep asking with it. */
 const REFUSAL_LIFE_MS = 10_000
 
-/** One question at a time for each token; the verdict holds for a while, whatever it is. A failure is none. */
+/** The verdict on a token holds for a while, whatever it is. */
 export function createTokenCache(deps: {
   readonly validate: ValidateToken
   readonly lifeMs: number
@@ -21,14 +22,11 @@ export function createTokenCache(deps: {
   const { validate, lifeMs, size, now } = deps
   /** Longer than their verdicts hold. */
   const good = new LRUCache<string, true>({ max: size })
-  const verdicts = new LRUCache<string, Verdict, TokenQuestion>({
-    max: size,
-    ttl: lifeMs,
-    ttlResolution: 0,
-    perf: { now: () => now().getTime() },
-    // Who waits for an answer gets it, also when the cache needs the room for others meanwhile.
-    ignoreFetchAbort: true,
-    async fetchMethod(_key, _stale, { options, context }) {
+  const verdicts = createAnswers<Verdict, TokenQuestion>({
+    size,
+    lifeMs,
+    now,
+    async ask(_key, _stale, { options, context }) {
       const caller = await validate(context)
       if (caller) good.set(digestOf(context.token), true)
       options.ttl = lifeOf(caller)

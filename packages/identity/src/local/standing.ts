@@ -5,7 +5,7 @@ import {
   type IdentityDirectory,
   type TokenFacts,
 } from '@vitrine/core'
-import { LRUCache } from 'lru-cache'
+import { createAnswers } from '../answers.ts'
 import { findScope } from './scope.ts'
 import type { Claims } from './tokens.ts'
 
@@ -30,14 +30,11 @@ export function createStandings(deps: {
 }) {
   const { directory, now, lifeMs, cacheSize } = deps
   const ask = (claims: Claims): Promise<Standing | undefined> => findStanding(directory, claims)
-  const answers = new LRUCache<string, Answer, Claims>({
-    max: cacheSize,
-    ttl: lifeMs,
-    ttlResolution: 0,
-    perf: { now: () => now().getTime() },
-    // Who waits for an answer gets it, also when the cache needs the room for others meanwhile.
-    ignoreFetchAbort: true,
-    fetchMethod: async (_auditId, _stale, { context }) => ({ standing: await ask(context) }),
+  const answers = createAnswers<Answer, Claims>({
+    size: cacheSize,
+    lifeMs,
+    now,
+    ask: async (_auditId, _stale, { context }) => ({ standing: await ask(context) }),
   })
 
   return {

@@ -27,7 +27,8 @@ export function limitAttempts({ refusals, seconds, atOnce, waiting }: AttemptLim
 
   async function check(client: string): Promise<void> {
     const count = await refused.get(client)
-    if (count && count.consumedPoints >= refusals) throw tooMany(Math.ceil(count.msBeforeNext / 1000))
+    if (count && count.consumedPoints >= refusals)
+      throw tooMany('Too many refused attempts: check the credentials', Math.ceil(count.msBeforeNext / 1000))
   }
 
   async function attempt<T>(client: string, work: () => Promise<T>): Promise<T> {
@@ -42,7 +43,7 @@ export function limitAttempts({ refusals, seconds, atOnce, waiting }: AttemptLim
     // Those who have to wait anyway do not stand in the queue.
     await check(client)
     const queue = queues.get(client) ?? { run: pLimit(atOnce), length: 0 }
-    if (queue.length >= atOnce + waiting) throw tooMany(CROWDED_SECONDS)
+    if (queue.length >= atOnce + waiting) throw tooMany('Too many attempts at once', CROWDED_SECONDS)
     queues.set(client, queue)
     queue.length++
     try {
@@ -58,7 +59,6 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Problem && (error.code === 'unauthenticated' || error.code === 'loginRefused')
 }
 
-function tooMany(seconds: number): HttpError {
-  const message = `Too many refused attempts: check the credentials, and try again in ${seconds} seconds`
-  return new HttpError(429, message, { 'Retry-After': String(seconds) })
+function tooMany(reason: string, seconds: number): HttpError {
+  return new HttpError(429, `${reason}. Try again in ${seconds} s`, { 'Retry-After': String(seconds) })
 }
