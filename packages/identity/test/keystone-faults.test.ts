@@ -3,12 +3,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ConnectedKeystone, connectKeystone } from './connect-keystone.ts'
 import { type Answer, refuse, reply } from './fake-keystone.ts'
 
-const TIMEOUT_MS = 200
+/** For who only waits in vain, for who is answered before that, and for who is never to wait in vain. */
+const SHORT_TIMEOUT_MS = 200
+const MEDIUM_TIMEOUT_MS = 3000
+const LONG_TIMEOUT_MS = 60_000
 
 let connected: ConnectedKeystone
-beforeEach(async () => {
-  connected = await connectKeystone({ timeoutMs: TIMEOUT_MS })
-})
+const connect = async (timeoutMs: number) => {
+  connected = await connectKeystone({ timeoutMs })
+  return connected
+}
 afterEach(() => connected.disconnect())
 
 const html =
@@ -37,7 +41,14 @@ const json =
 
 const TOKEN = { user: { id: 'u', domain: { id: 'default' } }, expires_at: '2030-01-01T00:00:00.000000Z' }
 
-const FAULTS: ReadonlyArray<{ name: string; answer: Answer; says: string }> = [
+interface Fault {
+  readonly name: string
+  readonly answer: Answer
+  readonly says: string
+  readonly timeoutMs?: number
+}
+
+const FAULTS: readonly Fault[] = [
   { name: '500', answer: (response) => refuse(response, 500, 'An unexpected error'), says: 'it answered 500' },
   { name: '503 of a proxy', answer: html(503, 'Service Unavailable'), says: 'it answered 503' },
   { name: '429', answer: html(429, 'Slow down'), says: 'it answered 429' },
@@ -52,8 +63,18 @@ const FAULTS: ReadonlyArray<{ name: string; answer: Answer; says: string }> = [
   { name: 'roles that are no list', answer: json({ token: { ...TOKEN, roles: 'admin' } }), says: 'it answered 200' },
   { name: 'an end some day', answer: json({ token: { ...TOKEN, expires_at: 'some day' } }), says: 'it answered 200' },
   { name: 'what is no HTTP', answer: noHttp, says: 'HTTPParserError' },
-  { name: 'nothing at all', answer: () => undefined, says: `no answer within ${TIMEOUT_MS} ms` },
-  { name: 'a part, and no more', answer: (response) => response.write('{'), says: 'no answer within' },
+  {
+    name: 'nothing at all',
+    answer: () => undefined,
+    says: `no answer within ${SHORT_TIMEOUT_MS} ms`,
+    timeoutMs: SHORT_TIMEOUT_MS,
+  },
+  {
+    name: 'a part, and no more',
+    answer: (response) => response.write('{'),
+    says: 'no answer within',
+    timeoutMs: SHORT_TIMEOUT_MS,
+  },
   { name: 'a part, and hangs up', answer: endInTheMiddle, says: 'UND_ERR_SOCKET' },
   { name: 'without an end', answer: neverEnd, says: 'its answer does not end' },
 ]
@@ -71,7 +92,7 @@ async function failure(token = connected.keystone.issue()): Promise<string> {
 
 describe('Keystone answers', () => {
   test.for(FAULTS)('$name: nobody is refused for it, the reason is told, and no secret (S29)', async (fault) => {
-    const { keystone } = connected
+    const { keystone } = await connect(fault.timeoutMs ?? LONG_TIMEOUT_MS)
     keystone.faults.validation = fault.answer
     const message = await failure()
     expect(message).toContain(`The identity service at ${keystone.url}/v3 `)
@@ -79,14 +100,14 @@ describe('Keystone answers', () => {
   })
 
   test.for(FAULTS)('$name to the login of this service: that is told as well', async (fault) => {
-    const { keystone } = connected
+    const { keystone } = await connect(fault.timeoutMs ?? LONG_TIMEOUT_MS)
     keystone.faults.login = fault.answer
     expect(await failure()).toContain(fault.says)
     expect(keystone.asked.validations).toBe(0)
   })
 
   test('with a redirect: tokens do not go where it points', async () => {
-    const { keystone } = connected
+    const { keystone } = await connect(LONG_TIMEOUT_MS)
     keystone.faults.validation = (response) => {
       response.writeHead(302, { Location: `${keystone.url}/v3/elsewhere` }).end()
     }
@@ -96,6 +117,8 @@ describe('Keystone answers', () => {
 })
 
 describe('when Keystone refuses this service', () => {
+  beforeEach(() => connect(LONG_TIMEOUT_MS))
+
   test('at login, the login is named', async () => {
     connected.keystone.faults.login = (response) => refuse(response, 401, 'The request requires authentication.')
     expect(await failure()).toContain('it refused the login of this service')
@@ -110,6 +133,8 @@ describe('when Keystone refuses this service', () => {
 })
 
 describe('the connection to Keystone', () => {
+  beforeEach(() => connect(LONG_TIMEOUT_MS))
+
   test('that is refused is told', async () => {
     await connected.keystone.close()
     expect(await failure('gAAAA')).toContain('ECONNREFUSED')
@@ -147,20 +172,20 @@ describe('the connection to Keystone', () => {
 
 describe('a crowd', () => {
   test('is answered by a slow Keystone one after the other, also when it forgets somebody', async () => {
-    const { keystone, authenticate, disconnect } = await connectKeystone({ timeoutMs: 1000 })
+    const { keystone, authenticate } = await connect(MEDIUM_TIMEOUT_MS)
     const [forgotten = '', ...tokens] = Array.from({ length: 29 }, () => keystone.issue())
     keystone.faults.validation = (response, request) => {
-      if (request.headers['x-subject-token'] !== forgotten) setTimeout(() => keystone.validate(response, request), 350)
+      if (request.headers['x-subject-token'] !== forgotten)
+        setTimeout(() => keystone.validate(response, request), MEDIUM_TIMEOUT_MS / 3)
     }
     const [first, ...others] = await Promise.allSettled([forgotten, ...tokens].map((token) => authenticate(token)))
     expect(first?.status).toBe('rejected')
     expect(others.filter(({ status }) => status === 'rejected')).toStrictEqual([])
-    await disconnect()
   })
 
   test('does not wait one after the other for a Keystone that stands still', async () => {
-    const { keystone } = connected
-    await connected.authenticate(keystone.issue())
+    const { keystone, authenticate } = await connect(MEDIUM_TIMEOUT_MS)
+    await authenticate(keystone.issue())
     keystone.asked.validations = 0
     keystone.faults.validation = () => undefined
     await Promise.all(Array.from({ length: 48 }, () => failure()))
