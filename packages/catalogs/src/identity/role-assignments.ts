@@ -42,7 +42,7 @@ export function createRoleAssignments(db: Kysely<CatalogTables>): Assignments {
       let query = db.selectFrom('role_assignments').selectAll()
       if (userId !== undefined) query = query.where('user_id', '=', userId)
       if (projectId !== undefined) query = query.where('project_id', '=', projectId)
-      const rows = await query.orderBy('user_id').orderBy('project_id').orderBy('role_id').execute()
+      const rows = await query.execute()
       return rows.map((row) => ({ userId: row.user_id, projectId: row.project_id, roleId: row.role_id }))
     },
 

@@ -44,7 +44,7 @@ export function createRoleAdministration({ directory, lookups }: { directory: Id
       throw new Problem('identityNotFound', `User '${user}' does not have the role '${role}' in project '${project}'`)
     },
 
-    /** By their names, of a user, of a project, or all. */
+    /** Names instead of ids, of a user, of a project, or all; in the order of the names, for ids are random. */
     async listGrants({ user, project }: Partial<Pick<Grant, 'user' | 'project'>>): Promise<Grant[]> {
       const [users, projects, roles, assignments] = await Promise.all([
         directory.listUsers(),
@@ -57,11 +57,19 @@ export function createRoleAdministration({ directory, lookups }: { directory: Id
       ])
       const names = new Map([...users, ...projects, ...roles].map(({ id, name }) => [id, name]))
       const nameOf = (id: string) => names.get(id) ?? id
-      return assignments.map(({ userId, projectId, roleId }) => ({
+      const grants = assignments.map(({ userId, projectId, roleId }) => ({
         user: nameOf(userId),
         project: nameOf(projectId),
         role: nameOf(roleId),
       }))
+      return grants.sort((a, b) => compare([a.user, a.project, a.role], [b.user, b.project, b.role]))
     },
   }
+}
+
+/** By the first part that differs; as code units, so that every machine has the same order. */
+function compare(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, index) => part !== b[index])
+  if (at < 0) return 0
+  return (a[at] ?? '') < (b[at] ?? '') ? -1 : 1
 }
