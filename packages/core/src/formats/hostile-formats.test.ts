@@ -1,0 +1,217 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { FIXTURES, readFixture, virtualSizeOf } from '../../test/formats/fixtures.ts'
+import { changed, inspect, verdict } from '../../test/formats/inspect.ts'
+
+const KIB = 1024
+const SECTOR = 512
+const BEYOND_SIZES = 2n ** 63n
+
+afterEach(() => vi.restoreAllMocks())
+
+type Row = readonly [title: string, change: (image: Buffer) => void, wanted: readonly string[]]
+
+/** Each row is an image that a tool made, with one change. */
+function describeChanges(fixture: string, rows: readonly Row[]) {
+  const image = readFixture(fixture)
+  test.each(rows)(`${fixture} %s`, (_, change, wanted) => {
+    expect(verdict(inspect(changed(image, change)))).toEqual(wanted)
+  })
+}
+
+describe('qcow2', () => {
+  describeChanges('qcow2-v3', [
+    ['of version 1', (image) => image.writeUInt32BE(1, 4), ['qcow2 version']],
+    ['of version 4', (image) => image.writeUInt32BE(4, 4), ['qcow2 version']],
+    ['with a backing file (S40)', (image) => image.writeBigUInt64BE(200n, 8), ['qcow2 backing_file']],
+    ['with an external data file (S41)', (image) => image.writeBigUInt64BE(4n, 72), ['qcow2 data_file']],
+    ['that is dirty, corrupt and compressed', (image) => image.writeBigUInt64BE(0b1011n, 72), ['qcow2']],
+    ['with a feature that is not known', (image) => image.writeBigUInt64BE(0b100000n, 72), ['qcow2 unknown_features']],
+    ['with the highest feature', (image) => image.writeBigUInt64BE(2n ** 63n, 72), ['qcow2 unknown_features']],
+    ['with too short a header', (image) => image.writeUInt32BE(72, 100), ['qcow2 structure']],
+    ['that claims 2^63 bytes', (image) => image.writeBigUInt64BE(BEYOND_SIZES, 24), ['qcow2 size']],
+    ['that claims 2^63 - 1 bytes', (image) => image.writeBigUInt64BE(BEYOND_SIZES - 1n, 24), ['qcow2 size']],
+    ['with a giant table (S44)', (image) => image.writeUInt32BE(0xffff_ffff, 36), ['qcow2']],
+  ])
+  describeChanges('qcow2-v2', [
+    ['with a backing file (S40)', (image) => image.writeBigUInt64BE(200n, 8), ['qcow2 backing_file']],
+    ['has no features', (image) => image.writeBigUInt64BE(2n ** 64n - 1n, 72), ['qcow2']],
+  ])
+})
+
+describe('vhd', () => {
+  describeChanges('vhd-dynamic', [
+    ['that keeps changes to another', (image) => image.writeUInt32BE(4, 60), ['vhd parent footer']],
+    ['whose footer names a parent', (image) => image.writeUInt32BE(4, image.length - 452), ['vhd parent footer']],
+    ['with another size in its footer', (image) => image.writeUInt32BE(7, image.length - 460), ['vhd footer']],
+    ['that claims 2^63 bytes', (image) => image.writeBigUInt64BE(BEYOND_SIZES, 48), ['vhd footer size']],
+    ['without its footer', (image) => image.fill(0, image.length - SECTOR), ['vhd']],
+  ])
+  test('vhd-dynamic that was resized is as large as it is now', () => {
+    const resized = changed(readFixture('vhd-dynamic'), (image) => image.writeBigUInt64BE(1n, 40))
+    expect(inspect(resized).formats[0]?.virtualSize).toBe(virtualSizeOf('vhd-dynamic'))
+  })
+
+  const typeAt = (image: Buffer) => image.length - 452
+  describeChanges('vhd-fixed', [
+    ['with a wrong checksum is raw', (image) => image.writeUInt8(1, image.length - 1), []],
+    [
+      'with the footer of a dynamic disk is raw',
+      (image) => {
+        image.writeUInt32BE(3, typeAt(image))
+        image.writeUInt32BE(image.readUInt32BE(typeAt(image) + 4) - 1, typeAt(image) + 4)
+      },
+      [],
+    ],
+  ])
+  test('vhd-fixed behind more than its disk is raw', () => {
+    expect(verdict(inspect(Buffer.concat([Buffer.alloc(SECTOR), readFixture('vhd-fixed')])))).toEqual([])
+  })
+})
+
+describe('vhdx', () => {
+  const REGIONS = 192 * KIB
+  const METADATA = 3072 * KIB
+
+  /** Puts as many strange entries before those of a table as fit, and then some. */
+  const crowd = (image: Buffer, entriesAt: number, entries: number, crowd: number) => {
+    image.copy(image, entriesAt + crowd * 32, entriesAt, entriesAt + entries * 32)
+    image.fill(0xab, entriesAt, entriesAt + crowd * 32)
+  }
+  /** The place of the table's entry that begins with these bytes of a GUID. */
+  const entryAt = (image: Buffer, table: number, guid: string) => image.indexOf(Buffer.from(guid, 'hex'), table)
+  const region = (image: Buffer) => entryAt(image, REGIONS, '06a27c8b')
+  const sizeItem = (image: Buffer) => entryAt(image, METADATA, '2442a52f')
+  const sizeAt = (image: Buffer) => METADATA + image.readUInt32LE(sizeItem(image) + 16)
+
+  describeChanges('vhdx-dynamic', [
+    [
+      'with 2047 regions (S44)',
+      (image) => {
+        crowd(image, REGIONS + 16, 2, 2045)
+        image.writeUInt32LE(2047, REGIONS + 8)
+      },
+      ['vhdx'],
+    ],
+    ['with 2048 regions (S44)', (image) => image.writeUInt32LE(2048, REGIONS + 8), ['vhdx structure']],
+    ['with 2^32 - 1 regions (S44)', (image) => image.writeUInt32LE(0xffff_ffff, REGIONS + 8), ['vhdx structure']],
+    ['without regions', (image) => image.writeUInt32LE(0, REGIONS + 8), ['vhdx structure']],
+    ['without a region table', (image) => image.fill(0, REGIONS, REGIONS + 4), ['vhdx structure']],
+    [
+      'with metadata beyond its end',
+      (image) => image.writeBigUInt64LE(2n ** 64n - 1n, region(image) + 16),
+      ['vhdx structure'],
+    ],
+    ['with metadata before its tables', (image) => image.writeBigUInt64LE(0n, region(image) + 16), ['vhdx structure']],
+    ['with 65535 items', (image) => image.writeUInt16LE(0xffff, METADATA + 10), ['vhdx structure']],
+    ['without items', (image) => image.writeUInt16LE(0, METADATA + 10), ['vhdx structure']],
+    [
+      'with its size beyond its end',
+      (image) => image.writeUInt32LE(0xffff_ffff, sizeItem(image) + 16),
+      ['vhdx structure'],
+    ],
+    ['with its size in a table', (image) => image.writeUInt32LE(32, sizeItem(image) + 16), ['vhdx structure']],
+    ['that claims 2^63 bytes', (image) => image.writeBigUInt64LE(BEYOND_SIZES, sizeAt(image)), ['vhdx size']],
+    [
+      'that names a parent',
+      (image) => image.write('2d5fd3a80bb34d45abf7d3d84834ab0c', entryAt(image, METADATA, '3767a1ca'), 'hex'),
+      ['vhdx parent'],
+    ],
+  ])
+})
+
+describe('vdi', () => {
+  describeChanges('vdi-dynamic', [
+    ['that keeps changes to another', (image) => image.writeUInt32LE(4, 0x4c), ['vdi parent']],
+    ['that can undo changes', (image) => image.writeUInt32LE(3, 0x4c), ['vdi parent']],
+    ['that claims 2^63 bytes', (image) => image.writeBigUInt64LE(BEYOND_SIZES, 0x170), ['vdi size']],
+  ])
+})
+
+describe('iso', () => {
+  const DESCRIPTOR = 32 * KIB
+  describeChanges('iso-plain', [['without its identifier is raw', (image) => image.write('CD002', DESCRIPTOR + 1), []]])
+
+  test.each([
+    ['begins with another volume', (image: Buffer) => image.writeUInt8(0, DESCRIPTOR)],
+    ['is UDF alone', (image: Buffer) => image.write('BEA01', DESCRIPTOR + 1)],
+  ])('that %s does not tell its size', (_, change) => {
+    const [format] = inspect(changed(readFixture('iso-plain'), change)).formats
+    expect([format?.name, format?.virtualSize]).toEqual(['iso', null])
+  })
+})
+
+describe('gpt', () => {
+  const ENTRY = 446
+  describeChanges('gpt', [
+    ['with an odd boot flag', (image) => image.writeUInt8(0x7f, ENTRY + 16), ['gpt mbr']],
+    ['with a bootable partition', (image) => image.writeUInt8(0x80, ENTRY), ['gpt']],
+    ['that begins at the wrong place', (image) => image.writeUInt8(1, ENTRY + 1), ['gpt mbr']],
+    ['that begins at the wrong sector', (image) => image.writeUInt32LE(2, ENTRY + 8), ['gpt mbr']],
+    ['with another partition in its MBR', (image) => image.writeUInt8(0x83, ENTRY + 20), ['gpt mbr']],
+    ['without partitions', (image) => image.fill(0, ENTRY, ENTRY + 64), ['gpt mbr']],
+    [
+      'whose second entry protects it',
+      (image) => image.copyWithin(ENTRY + 16, ENTRY, ENTRY + 16).fill(0, ENTRY, ENTRY + 16),
+      ['gpt mbr'],
+    ],
+    ['whose boot code has a byte of FAT', (image) => image.fill(0xf8, 0x15, 0x16), ['gpt']],
+    ['that is a FAT file system is raw', (image) => image.fill(2, 0x10, 0x11).fill(0xf8, 0x15, 0x16), []],
+    ['that is an NTFS file system is raw', (image) => image.write('NTFS    ', 3), []],
+  ])
+})
+
+describe('luks', () => {
+  describeChanges('luks1', [
+    ['of version 2', (image) => image.writeUInt16BE(2, 6), ['luks version']],
+    ['with data beyond its end', (image) => image.writeUInt32BE(0xffff_ffff, 104), ['luks']],
+  ])
+})
+
+describe('data that is several formats at once (S43)', () => {
+  const partitions = (image: Buffer) => image.writeUInt16LE(0xaa55, 510)
+  const volume = (image: Buffer) => image.write('CD001', 32 * KIB + 1)
+  describeChanges('qcow2-v3', [
+    ['and an ISO', volume, ['qcow2', 'iso']],
+    ['and a partition table', partitions, ['qcow2', 'gpt mbr']],
+    ['and both', (image) => partitions(image) && volume(image), ['qcow2', 'iso', 'gpt mbr']],
+  ])
+  describeChanges('vmdk-sparse', [['and an ISO', volume, ['vmdk', 'iso']]])
+  describeChanges('vhd-dynamic', [['and a partition table', partitions, ['vhd', 'gpt mbr']]])
+  describeChanges('luks1', [['and an ISO', volume, ['iso', 'luks']]])
+  describeChanges('gpt', [['and a VDI', (image) => image.writeUInt32LE(0xbeda107f, 0x40), ['vdi', 'gpt']]])
+  describeChanges('vhd-fixed', [['and a qcow2', (image) => readFixture('qcow2-v3').copy(image), ['qcow2', 'vhd']]])
+})
+
+test('whatever stands in a header, there is a verdict, and little is remembered (S44)', () => {
+  const images = FIXTURES.map((name) => readFixture(name).subarray(0, 4096 * KIB))
+  const places = fc.oneof(
+    fc.nat(1100),
+    fc.integer({ min: 192 * KIB, max: 193 * KIB }),
+    fc.integer({ min: 3072 * KIB, max: 3073 * KIB }),
+  )
+  const damage = fc.record({
+    at: places,
+    bytes: fc.oneof(fc.uint8Array({ maxLength: 16 }), fc.constant(Buffer.alloc(8, 0xff))),
+  })
+  const alloc = vi.spyOn(Buffer, 'alloc')
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...images),
+      fc.array(damage, { maxLength: 6 }),
+      fc.nat(4096 * KIB),
+      (image, damages, end) => {
+        const copy = changed(image, (data) => {
+          for (const { at, bytes } of damages) if (at + bytes.length <= data.length) data.set(bytes, at)
+        })
+        alloc.mockClear()
+        const { formats } = inspect(copy.subarray(0, end))
+        expect(
+          formats.every(({ virtualSize }) => virtualSize === null || (virtualSize >= 0 && virtualSize < 2 ** 63)),
+        ).toBe(true)
+        expect(alloc.mock.calls.reduce((total, [size]) => total + size, 0)).toBeLessThan(256 * KIB)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})

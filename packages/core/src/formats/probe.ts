@@ -1,0 +1,44 @@
+import type { DetectedFormat } from './detected-format.ts'
+
+/** The last bytes of the data that probes can ask for: what a footer of three sectors takes. */
+export const END_BYTES = 3 * 512
+
+/** What a probe wants to see next: bytes at a place, or the end of the data. */
+export type Wish = { readonly from: number; readonly length: number } | 'end'
+
+/** Bytes of the data, a copy; fewer than wished for when the data ends earlier. */
+export interface Part {
+  readonly bytes: Buffer
+  /** Where they begin. */
+  readonly offset: number
+}
+
+/**
+ * Recognises one format: asks for a part of the data, looks at it, asks for the next. The data flows by once, so a
+ * wish for what lies before the end of an earlier one is answered with nothing.
+ */
+export type Probe = Generator<Wish, DetectedFormat | undefined, Part>
+
+/** A step of a probe that ends with `T`. */
+export type Reading<T> = Generator<Wish, T, Part>
+
+export function* bytesUpTo(length: number): Reading<Buffer> {
+  const { bytes } = yield { from: 0, length }
+  return bytes
+}
+
+/** All of the bytes, or undefined when the data ends before. */
+export function* bytesAt(from: number, length: number): Reading<Buffer | undefined> {
+  const { bytes } = yield { from, length }
+  return bytes.length === length ? bytes : undefined
+}
+
+/** The last bytes, `END_BYTES` of them unless the data is shorter. */
+export function* lastBytes(): Reading<Part> {
+  return yield 'end'
+}
+
+export function* dataSize(): Reading<number> {
+  const { bytes, offset } = yield 'end'
+  return offset + bytes.length
+}
