@@ -1,9 +1,11 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type ByteRange, type ImageStore, Problem, readAhead } from '@vitrine/core'
 
+/** What a file is read in. */
+export const FILE_BLOCK_BYTES = 1024 * 1024
 /** The memory of one download: one block is with the consumer, one is ready or being filled. */
-const READ_BYTES = 1024 * 1024
 const BUFFERS = 2
 
 /** Starts writing to the disk while more arrives, so that the last sync has little left to do. */
@@ -28,6 +30,8 @@ export async function createFileImageStore({ root }: { root: string }): Promise<
 
   return {
     scheme: 'file',
+
+    locate: (key) => pathToFileURL(blobPath(key)).href,
 
     async put(key, bytes, { signal }) {
       // From here on the key is this put's alone: another one under the same key ends at this line.
@@ -122,7 +126,7 @@ async function syncFolder(path: string): Promise<void> {
 /** Never pipes a file stream: reading into a few reused buffers costs a quarter of the processor time. */
 function readBlocks(file: FileHandle, { start, end }: ByteRange): AsyncIterableIterator<Uint8Array, undefined> {
   const buffers: Buffer[] = []
-  const length = Math.min(READ_BYTES, end - start + 1)
+  const length = Math.min(FILE_BLOCK_BYTES, end - start + 1)
   let position = start
   let turn = 0
 

@@ -1,1 +1,1 @@
-export { createFileImageStore } from './file-image-store.ts'
+export { createFileImageStore, FILE_BLOCK_BYTES } from './file-image-store.ts'

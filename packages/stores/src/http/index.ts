@@ -1,0 +1,1 @@
+export { createHttpSource } from './http-source.ts'
