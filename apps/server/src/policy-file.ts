@@ -1,17 +1,20 @@
-import { readFileSync } from 'node:fs'
 import { createPolicy, PolicyError, type RuleText } from '@vitrine/core'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { readSettingFile } from './setting-file.ts'
 import { ConfigError, type Sourced } from './setting-values.ts'
 
 export type PolicyRules = Readonly<Record<string, RuleText>>
 
-/** The rules of an operator, fit for `createPolicy`. Throws `ConfigError` with file, line, rule and reason. */
-export function readPolicyFile(file: Sourced): PolicyRules {
+/**
+ * The rules of an operator, fit for `createPolicy`; some may be for what is `usedElsewhere`. Throws `ConfigError` with
+ * file, line, rule and reason.
+ */
+export function readPolicyFile(file: Sourced, usedElsewhere: readonly string[] = []): PolicyRules {
   if (file.text === '') return {}
-  const written = parsePolicyFile(file.text, readText(file))
+  const written = parsePolicyFile(file.text, readSettingFile(file))
   const rules = Object.fromEntries([...written].map(([name, { text }]) => [name, text]))
   try {
-    createPolicy(rules)
+    createPolicy(rules, usedElsewhere)
     return rules
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error
@@ -22,15 +25,6 @@ export function readPolicyFile(file: Sourced): PolicyRules {
 interface WrittenRule {
   readonly text: RuleText
   readonly line: number
-}
-
-function readText({ text: path, origin }: Sourced): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : error
-    throw new ConfigError(`${origin}: ${path} cannot be read (${reason})`, { cause: error })
-  }
 }
 
 /** YAML, and so JSON too. Names are found again by their lines, and none is given twice. */

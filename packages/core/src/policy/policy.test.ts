@@ -22,6 +22,15 @@ describe('a policy', () => {
     expect(policy.isAdmin(admin)).toBe(false)
   })
 
+  test('takes rules of other names that are used elsewhere, for checks that stand outside', () => {
+    const policy = createPolicy({ biller: 'role:billing' }, ['biller'])
+    const biller = aCaller({ roles: ['billing'] })
+    expect(policy.permits({ kind: 'rule', name: 'biller' }, biller)).toBe(true)
+    expect(policy.permits({ kind: 'rule', name: 'biller' }, member)).toBe(false)
+    expect(policy.permits({ kind: 'always' }, member)).toBe(true)
+    expect(() => createPolicy({ bilker: 'role:billing' }, ['biller'])).toThrow('There is no such rule')
+  })
+
   test('calls administrator whom the rule says, in every default', () => {
     const policy = createPolicy({ context_is_admin: 'role:boss' })
     const boss = aCaller({ roles: ['boss'], projectId: 'project-b' })
@@ -39,6 +48,7 @@ describe('a policy', () => {
     const caller = { ...admin, projectId: null, ...scope }
     expect(policy.allows('get_images', caller)).toBe(false)
     expect(policy.isAdmin(caller)).toBe(false)
+    expect(policy.permits({ kind: 'always' }, caller)).toBe(false)
     expect(() => policy.assertAllows('get_images', caller, {}, 'The list')).toThrow(
       expect.objectContaining({
         code: 'forbidden',

@@ -1,6 +1,6 @@
 import type { Caller } from '../ports/identity.ts'
 import { Problem } from '../problem.ts'
-import { holds, type PolicyTarget } from './check.ts'
+import { type Check, holds, type PolicyTarget } from './check.ts'
 import type { RuleText } from './parse-rule.ts'
 import { readRules } from './rule-set.ts'
 import { RULES, type RuleName } from './rules.ts'
@@ -11,13 +11,22 @@ export interface Policy {
   assertAllows(rule: RuleName, caller: Caller, target: PolicyTarget, what: string): void
   /** Whether the caller sees and may do what concerns every project. */
   isAdmin(caller: Caller): boolean
+  /** By a check that is no rule of the policy but may refer to them. It is about the caller alone, and no target. */
+  permits(check: Check, caller: Caller): boolean
 }
 
-/** Decides by `RULES` and an operator's `overrides` of them. Throws `PolicyError` for overrides that cannot be used. */
-export function createPolicy(overrides: Readonly<Record<string, RuleText>> = {}): Policy {
-  const rules = readRules(overrides)
-  const allows: Policy['allows'] = (rule, caller, target = {}) =>
-    isInScope(caller) && holds({ kind: 'rule', name: rule }, rules, caller, target)
+/**
+ * Decides by `RULES` and an operator's `overrides` of them; what is `usedElsewhere` may be a name of the operator's
+ * own. Throws `PolicyError` for overrides that cannot be used.
+ */
+export function createPolicy(
+  overrides: Readonly<Record<string, RuleText>> = {},
+  usedElsewhere: readonly string[] = [],
+): Policy {
+  const rules = readRules(overrides, usedElsewhere)
+  const permits = (check: Check, caller: Caller, target: PolicyTarget = {}) =>
+    isInScope(caller) && holds(check, rules, caller, target)
+  const allows: Policy['allows'] = (rule, caller, target) => permits({ kind: 'rule', name: rule }, caller, target)
 
   return {
     allows,
@@ -29,6 +38,7 @@ export function createPolicy(overrides: Readonly<Record<string, RuleText>> = {})
       throw new Problem('forbidden', `${what}: ${reason}`)
     },
     isAdmin: (caller) => allows('context_is_admin', caller),
+    permits,
   }
 }
 

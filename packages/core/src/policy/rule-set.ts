@@ -22,15 +22,15 @@ const MAX_CHECKS = 1000
 
 /**
  * The rules of `RULES`, each replaced by the one of the same name in `overrides`. Other names there are for rules to
- * refer to. Throws `PolicyError` for an override that cannot be read, refers to what there is not or to itself, takes
- * too many checks, or serves nothing.
+ * refer to, or for what is `usedElsewhere`. Throws `PolicyError` for an override that cannot be read, refers to what
+ * there is not or to itself, takes too many checks, or serves nothing.
  */
-export function readRules(overrides: Readonly<Record<string, RuleText>>): RuleSet {
+export function readRules(overrides: Readonly<Record<string, RuleText>>, usedElsewhere: readonly string[]): RuleSet {
   const rules = new Map<string, Check>()
   for (const [name, { check }] of Object.entries(RULES)) rules.set(name, parseRule(check))
   for (const [name, text] of Object.entries(overrides)) rules.set(name, parseOverride(name, text))
   const names = Object.keys(overrides)
-  assertUsed(rules, names)
+  assertUsed(rules, names, usedElsewhere)
   for (const name of names) assertReferences(rules, name)
   for (const name of names) assertBounded(rules, name)
   return rules
@@ -46,8 +46,8 @@ function parseOverride(name: string, text: RuleText): Check {
 }
 
 /** A misspelt name would leave the rule it was meant for as it was. */
-function assertUsed(rules: RuleSet, names: readonly string[]): void {
-  const used = new Set([...rules.values()].flatMap(referencesOf))
+function assertUsed(rules: RuleSet, names: readonly string[], usedElsewhere: readonly string[]): void {
+  const used = new Set([...rules.values()].flatMap(referencesOf).concat(usedElsewhere))
   for (const name of names) {
     if (!Object.hasOwn(RULES, name) && !used.has(name)) {
       throw new PolicyError(name, 'There is no such rule, and no other rule refers to it')
