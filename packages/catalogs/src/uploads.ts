@@ -1,42 +1,60 @@
 import type { ImageCatalog } from '@vitrine/core'
 import type { Kysely, Transaction } from 'kysely'
 import { fromData } from './image-rows.ts'
+import { assertRoomForUploads } from './project-usage.ts'
 import type { CatalogTables } from './schema.ts'
 
-type Uploads = Pick<
-  ImageCatalog,
-  'beginUpload' | 'completeUpload' | 'abandonUpload' | 'abandonAllUploads' | 'listDoomedKeys' | 'forgetKey'
->
+type Uploads = Pick<ImageCatalog, 'beginUpload' | 'reserve' | 'completeUpload' | 'abandonUpload' | 'abandonAllUploads'>
 
 /** An upload owns its image as long as the image is `saving` under the upload's key. */
 export function createUploads(db: Kysely<CatalogTables>): Uploads {
   return {
-    async beginUpload(id, key, at) {
+    async beginUpload(id, { key, store }, at, reservation) {
       return db.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await move(trx, 'queued', 'saving', at)
+        const begun = await move(trx, 'queued', 'saving', at)
           .set({ blob_key: key })
           .where('id', '=', id)
-          .executeTakeFirstOrThrow()
-        if (numUpdatedRows === 0n) return false
-        await trx.insertInto('blobs').values({ key, image_id: id, state: 'writing' }).execute()
+          .returning('owner')
+          .executeTakeFirst()
+        if (begun === undefined) return false
+        await trx
+          .insertInto('blobs')
+          .values({ key, store, image_id: id, state: 'writing', reserved: reservation?.size ?? 0 })
+          .execute()
+        if (reservation) await assertRoomForUploads(trx, begun.owner, reservation.limits)
         return true
       })
     },
 
-    async completeUpload(id, data, at) {
+    async reserve(key, { size, limits }) {
+      await db.transaction().execute(async (trx) => {
+        const blob = await trx
+          .updateTable('blobs')
+          .set({ reserved: size })
+          .where('key', '=', key)
+          .where('state', '=', 'writing')
+          .returning('image_id')
+          .executeTakeFirst()
+        if (blob === undefined) return
+        const image = await trx.selectFrom('images').select('owner').where('id', '=', blob.image_id).executeTakeFirst()
+        if (image) await assertRoomForUploads(trx, image.owner, limits)
+      })
+    },
+
+    async completeUpload(id, key, data, at) {
       return db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await move(trx, 'saving', 'active', at)
           .set(fromData(data))
           .where('id', '=', id)
-          .where('blob_key', '=', data.key)
+          .where('blob_key', '=', key)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows === 0n) return false
-        await trx.updateTable('blobs').set({ state: 'stored' }).where('key', '=', data.key).execute()
+        await trx.updateTable('blobs').set({ state: 'stored', reserved: 0 }).where('key', '=', key).execute()
         return true
       })
     },
 
-    async abandonUpload(id, key, at) {
+    async abandonUpload(id, { key, store }, at) {
       return db.transaction().execute(async (trx) => {
         await move(trx, 'saving', 'queued', at)
           .set({ blob_key: null })
@@ -47,7 +65,7 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
         // data of the image is not: the uploader of a completion that was stored but not heard of must not destroy it.
         const { numInsertedOrUpdatedRows } = await trx
           .insertInto('blobs')
-          .values({ key, image_id: id, state: 'doomed' })
+          .values({ key, store, image_id: id, state: 'doomed', reserved: 0 })
           .onConflict((conflict) =>
             conflict.column('key').doUpdateSet({ state: 'doomed' }).where('blobs.state', '!=', 'stored'),
           )
@@ -66,22 +84,6 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
         await trx.updateTable('blobs').set({ state: 'doomed' }).where('state', '=', 'writing').execute()
         return abandoned.map(({ id }) => id)
       })
-    },
-
-    async listDoomedKeys(limit, after = '') {
-      const rows = await db
-        .selectFrom('blobs')
-        .select('key')
-        .where('state', '=', 'doomed')
-        .where('key', '>', after)
-        .orderBy('key')
-        .limit(limit)
-        .execute()
-      return rows.map(({ key }) => key)
-    },
-
-    async forgetKey(key) {
-      await db.deleteFrom('blobs').where('key', '=', key).execute()
     },
   }
 }

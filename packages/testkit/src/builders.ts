@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ImageAttributes, ImageData, NewImage } from '@vitrine/core'
+import type { ImageAttributes, ImageData, ImageLocation, NewImage, StoredBlob } from '@vitrine/core'
 
 export function buildImageAttributes(overrides: Partial<ImageAttributes> = {}): ImageAttributes {
   return {
@@ -24,7 +24,7 @@ export function buildNewImage(overrides: Partial<NewImage> = {}): NewImage {
 
 export function buildImageData(overrides: Partial<ImageData> = {}): ImageData {
   return {
-    key: randomUUID(),
+    locations: [buildLocation()],
     size: 3,
     checksum: '900150983cd24fb0d6963f7d28e17f72',
     hashAlgorithm: 'sha512',
@@ -32,4 +32,22 @@ export function buildImageData(overrides: Partial<ImageData> = {}): ImageData {
     virtualSize: 10_737_418_240,
     ...overrides,
   }
+}
+
+export function buildLocation(overrides: Partial<ImageLocation> = {}): ImageLocation {
+  return { ...buildBlob(), metadata: {}, ...overrides }
+}
+
+export function buildBlob(key: string = randomUUID()): StoredBlob {
+  return { store: 'file', key }
+}
+
+export function buildImageDataAt(key: string): ImageData {
+  return buildImageData({ locations: [buildLocation({ key })] })
+}
+
+/** Of the data of an upload, which is in one place. */
+export function keyOf({ locations: [only] }: ImageData): string {
+  if (!only) throw new Error('Data without a place')
+  return only.key
 }

@@ -1,7 +1,7 @@
 import type { Image, ImageCatalog, ImageQuery, NewImage } from '@vitrine/core'
 import { VISIBILITIES } from '@vitrine/core'
 import { afterEach, beforeEach } from 'vitest'
-import { buildImageData, buildNewImage } from '../builders.ts'
+import { buildBlob, buildImageData, buildNewImage, keyOf } from '../builders.ts'
 
 export type ConnectCatalog = () => Promise<ImageCatalog & { close(): Promise<void> }>
 
@@ -44,8 +44,8 @@ export async function insertActive(
   const data = buildImageData(overrides.data)
   const at = overrides.at ?? LATER
   await catalog.insert(image)
-  await catalog.beginUpload(image.id, data.key, at)
-  await catalog.completeUpload(image.id, data, at)
+  await catalog.beginUpload(image.id, buildBlob(keyOf(data)), at)
+  await catalog.completeUpload(image.id, keyOf(data), data, at)
   return known(catalog, image.id)
 }
 
@@ -61,4 +61,9 @@ export function countTrue(answers: readonly boolean[]): number {
 
 export function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index))
+}
+
+export async function doomedKeys(catalog: ImageCatalog, ...page: Parameters<ImageCatalog['listDoomed']>) {
+  const blobs = await catalog.listDoomed(...page)
+  return blobs.map(({ key }) => key)
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { buildImageData, buildNewImage } from '../builders.ts'
+import { buildBlob, buildImageDataAt, buildLocation, buildNewImage } from '../builders.ts'
 import {
   buildQuery,
   type ConnectCatalog,
   countTrue,
+  doomedKeys,
   insertActive,
   known,
   LATER,
@@ -35,10 +36,10 @@ export function describeDeletion(connect: ConnectCatalog): void {
     const image = await context.catalog.insert(buildNewImage())
     const steps = [
       () => context.catalog.update(image.id, image.revision, { ...image, protected: true }, LATER),
-      () => context.catalog.beginUpload(image.id, 'key-1', LATER),
-      () => context.catalog.abandonUpload(image.id, 'key-1', LATER),
-      () => context.catalog.beginUpload(image.id, 'key-2', LATER),
-      () => context.catalog.completeUpload(image.id, buildImageData({ key: 'key-2' }), LATER),
+      () => context.catalog.beginUpload(image.id, buildBlob('key-1'), LATER),
+      () => context.catalog.abandonUpload(image.id, buildBlob('key-1'), LATER),
+      () => context.catalog.beginUpload(image.id, buildBlob('key-2'), LATER),
+      () => context.catalog.completeUpload(image.id, 'key-2', buildImageDataAt('key-2'), LATER),
     ]
     for (const step of steps) {
       const { revision } = await known(context.catalog, image.id)
@@ -47,26 +48,26 @@ export function describeDeletion(connect: ConnectCatalog): void {
       expect(await context.catalog.delete(image.id, revision, MUCH_LATER)).toBe(false)
       expect(await context.catalog.find(image.id)).toStrictEqual(moved)
     }
-    expect(await context.catalog.listDoomedKeys(10)).toStrictEqual(['key-1'])
+    expect(await doomedKeys(context.catalog, 10)).toStrictEqual(['key-1'])
   })
 
   test('the bytes of a deleted image are doomed, and nobody else’s', async () => {
-    const image = await insertActive(context.catalog, { data: { key: 'key-1' } })
-    await insertActive(context.catalog, { data: { key: 'key-2' } })
-    expect(await context.catalog.listDoomedKeys(10)).toStrictEqual([])
+    const image = await insertActive(context.catalog, { data: { locations: [buildLocation({ key: 'key-1' })] } })
+    await insertActive(context.catalog, { data: { locations: [buildLocation({ key: 'key-2' })] } })
+    expect(await doomedKeys(context.catalog, 10)).toStrictEqual([])
     await context.catalog.delete(image.id, image.revision, MUCH_LATER)
-    expect(await context.catalog.listDoomedKeys(10)).toStrictEqual(['key-1'])
+    expect(await doomedKeys(context.catalog, 10)).toStrictEqual(['key-1'])
   })
 
   test('a key that is still being written is left to its upload, which finds the image gone', async () => {
     const { id } = await context.catalog.insert(buildNewImage())
-    await context.catalog.beginUpload(id, 'key-1', LATER)
+    await context.catalog.beginUpload(id, buildBlob('key-1'), LATER)
     const { revision } = await known(context.catalog, id)
     expect(await context.catalog.delete(id, revision, MUCH_LATER)).toBe(true)
-    expect(await context.catalog.listDoomedKeys(10)).toStrictEqual([])
-    expect(await context.catalog.completeUpload(id, buildImageData({ key: 'key-1' }), MUCH_LATER)).toBe(false)
-    await context.catalog.abandonUpload(id, 'key-1', MUCH_LATER)
-    expect(await context.catalog.listDoomedKeys(10)).toStrictEqual(['key-1'])
+    expect(await doomedKeys(context.catalog, 10)).toStrictEqual([])
+    expect(await context.catalog.completeUpload(id, 'key-1', buildImageDataAt('key-1'), MUCH_LATER)).toBe(false)
+    await context.catalog.abandonUpload(id, buildBlob('key-1'), MUCH_LATER)
+    expect(await doomedKeys(context.catalog, 10)).toStrictEqual(['key-1'])
     expect(await context.catalog.find(id)).toBeUndefined()
   })
 }

@@ -1,6 +1,6 @@
 import type { ImageAttributes } from '@vitrine/core'
 import { expect, test } from 'vitest'
-import { buildImageAttributes, buildNewImage } from '../builders.ts'
+import { buildBlob, buildImageAttributes, buildNewImage } from '../builders.ts'
 import { type ConnectCatalog, insertActive, known, LATER, MUCH_LATER, times, useCatalog } from './connect.ts'
 
 const CHANGED: ImageAttributes = {
@@ -73,7 +73,7 @@ export function describeUpdates(connect: ConnectCatalog): void {
 
   test('an upload that begins moves the record on', async () => {
     const image = await context.catalog.insert(buildNewImage())
-    await context.catalog.beginUpload(image.id, 'key-1', LATER)
+    await context.catalog.beginUpload(image.id, buildBlob('key-1'), LATER)
     expect(await context.catalog.update(image.id, image.revision, CHANGED, MUCH_LATER)).toBeUndefined()
   })
 
