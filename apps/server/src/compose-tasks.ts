@@ -1,0 +1,50 @@
+import {
+  createImportTask,
+  type createLocationTask,
+  createTaskRunner,
+  createTaskService,
+  type ImageAccess,
+  type ImageCatalog,
+  type ImageDataService,
+  type ImageService,
+  type Policy,
+  type RemoteSource,
+  type TaskCatalog,
+} from '@vitrine/core'
+import { createImportReader } from '@vitrine/server'
+import type { Logger } from 'pino'
+import type { ApiDocument } from './image-settings.ts'
+
+/** Each moves an image: more at once would only share the same disk and network. */
+const PARALLEL = 4
+
+/** What a process did that has died waits for so long; a live one says so three times in it. */
+const LEASE_MS = 15_000
+
+/** Work that goes on after its request, and the API that tells of it. */
+export function composeTasks(deps: {
+  readonly catalog: ImageCatalog & { readonly tasks: TaskCatalog }
+  readonly images: ImageService
+  readonly imageData: ImageDataService
+  readonly access: ImageAccess
+  readonly policy: Policy
+  readonly source: RemoteSource
+  readonly locationTask: ReturnType<typeof createLocationTask>
+  readonly document: ApiDocument
+  readonly now: () => Date
+  readonly log: Logger
+}) {
+  const { catalog, locationTask, now, log } = deps
+  const readImport = createImportReader(deps.document)
+  const { work, undo } = createImportTask({ ...deps, tasks: catalog.tasks, readImport })
+  const runner = createTaskRunner({
+    tasks: catalog.tasks,
+    work: { import: work, api_image_import: undefined, location_import: locationTask.work },
+    undo: { import: undo, location_import: locationTask.undo },
+    now,
+    onError: (error, task) => log.warn({ err: error, task }, 'a task failed'),
+    parallel: PARALLEL,
+    leaseMs: LEASE_MS,
+  })
+  return { runner, tasks: createTaskService({ ...deps, tasks: catalog.tasks, runner, readImport }) }
+}
