@@ -288,6 +288,29 @@ describe('an ingest that ends early', () => {
     await expect(ingest(createSource(endless(64 * KIB)).source, options({ store }))).rejects.toBe(failure)
   })
 
+  test.for([
+    { name: 'does not begin to read', read: async () => undefined },
+    { name: 'gives up before the first byte', read: (bytes: AsyncIterator<Uint8Array>) => bytes.return?.() },
+  ])('lets go of the source when the store $name', async ({ read }) => {
+    const store = stub<ImageStore>({
+      async put(_, bytes) {
+        await read(bytes[Symbol.asyncIterator]())
+        throw new Error('disk gone')
+      },
+    })
+    let isOpen = true
+    const source: AsyncIterableIterator<Uint8Array> = {
+      next: () => expect.unreachable(),
+      async return() {
+        isOpen = false
+        return { done: true, value: undefined }
+      },
+      [Symbol.asyncIterator]: () => source,
+    }
+    await expect(ingest(source, options({ store }))).rejects.toThrow('disk gone')
+    expect(isOpen).toBe(false)
+  })
+
   test.for([1, 3, 4, 5, 6])('stops reading the source when the store fails at block %i', async (blocks) => {
     let taken = 0
     const store = stub<ImageStore>({

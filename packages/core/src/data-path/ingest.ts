@@ -5,7 +5,7 @@ import { readAhead } from './read-ahead.ts'
 import { untilAborted } from './until-aborted.ts'
 
 export interface IngestOptions {
-  readonly store: ImageStore
+  readonly store: Pick<ImageStore, 'put'>
   readonly key: string
   readonly digests: DigestPool
   readonly algorithms: readonly string[]
@@ -13,6 +13,8 @@ export interface IngestOptions {
   readonly limit: number
   /** bytes; any other number is refused with `sizeMismatch`, the first one too many as it arrives */
   readonly declaredSize?: number | undefined
+  /** Sees each block, and how many bytes came in all, before the store does; what it throws ends the transfer. */
+  readonly onBlock?: ((block: Uint8Array, received: number) => Promise<void> | undefined) | undefined
   readonly signal: AbortSignal
 }
 
@@ -34,10 +36,13 @@ const BLOCKS = 4
 export async function ingest(source: AsyncIterable<Uint8Array>, options: IngestOptions): Promise<Ingested> {
   const { store, key, algorithms, signal } = options
   const digests = options.digests.start(algorithms)
+  const bytes = untilAborted(source, signal)
   try {
-    const { size } = await store.put(key, readAhead(blocks(untilAborted(source, signal), digests, options)), { signal })
+    const { size } = await store.put(key, readAhead(blocks(bytes, digests, options)), { signal })
     return { size, digests: await Promise.all(digests.map((digest) => digest.finish())) }
   } finally {
+    // A store that fails before it reads does not tell the source, which may hold a connection open.
+    void bytes.return?.()
     for (const digest of digests) digest.drop()
   }
 }
@@ -45,11 +50,12 @@ export async function ingest(source: AsyncIterable<Uint8Array>, options: IngestO
 async function* blocks(
   source: AsyncIterable<Uint8Array>,
   digests: readonly Digest[],
-  { limit, declaredSize }: IngestOptions,
+  { limit, declaredSize, onBlock }: IngestOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const ring: Array<{ memory: SharedArrayBuffer; hashed: Promise<unknown> }> = []
   let turn = 0
   let received = 0
+  let stored = 0
   let filled = 0
 
   // The store is done with a block of four turns ago, because it asked for a later one; the hash threads may not be.
@@ -65,11 +71,14 @@ async function* blocks(
     ring.push(fresh)
     return fresh
   }
-  const send = (block: (typeof ring)[number]) => {
+  const send = async (block: (typeof ring)[number]) => {
+    const bytes = new Uint8Array(block.memory, 0, filled)
+    await onBlock?.(bytes, stored + filled)
+    stored += filled
     block.hashed = Promise.all(digests.map((digest) => digest.update(block.memory, filled)))
     // Whoever waits for the block sees the failure; until then it is not an unhandled one.
     block.hashed.catch(() => undefined)
-    return new Uint8Array(block.memory, 0, filled)
+    return bytes
   }
 
   let block = await nextBlock()
@@ -83,13 +92,13 @@ async function* blocks(
       filled += piece.length
       offset += piece.length
       if (filled === BLOCK_BYTES) {
-        yield send(block)
+        yield await send(block)
         block = await nextBlock()
       }
     }
   }
   if (declaredSize !== undefined && received < declaredSize) throw sizeMismatch(declaredSize, received)
-  if (filled > 0) yield send(block)
+  if (filled > 0) yield await send(block)
 }
 
 function sizeMismatch(declared: number, received: number): Problem {
