@@ -18,8 +18,8 @@ export interface Bench {
   readonly connections: number
   /** How long a rate is measured. */
   readonly seconds: number
-  /** Sizes of the two catalogues that are listed. */
-  readonly catalogues: { readonly small: number; readonly large: number }
+  /** Sizes of the two catalogues that are listed, and of the one whose pages are timed beside those of the small one. */
+  readonly catalogues: { readonly small: number; readonly large: number; readonly huge: number }
   /** How long the peer's catalogue may be filled for. */
   readonly peerFillSeconds: number
   /** Images the peer had before, where somebody knows that. */

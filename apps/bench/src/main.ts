@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { type Bench, MIB, sizeText, withSourceFiles } from './bench.ts'
 import { findLoadClient } from './load.ts'
 import { measures } from './measures/index.ts'
+import { pages } from './measures/pages.ts'
 import { findProgram } from './processes.ts'
 import { formatReport, isMet, type Row } from './report.ts'
 import { DEFAULT_PEER, findGlance } from './subjects/glance.ts'
@@ -23,6 +24,7 @@ interface Options {
   readonly runs: number
   readonly size: number
   readonly images: number
+  readonly hugeImages: number
   readonly seconds: number
   readonly dir: string
   readonly json?: string
@@ -30,6 +32,7 @@ interface Options {
 
 function readOptions(): Options {
   const names = measures.map(({ name }) => name)
+  const usual = names.filter((name) => name !== pages.name)
   const command = new Command('bench')
     .description(
       'Measures the server against a Glance and an nginx, as far as they are found. A missed target is no failure.',
@@ -45,10 +48,11 @@ function readOptions(): Options {
       wholeNumber,
       60,
     )
-    .option('--only <names>', `some of ${names.join(',')}`, namesOf(names), names)
+    .option('--only <names>', `some of ${names.join(',')} (without this: all but ${pages.name})`, namesOf(names), usual)
     .option('--runs <n>', 'counted rounds of each measure', positive, 5)
     .option('--size <mib>', 'data that travels; the 16 parallel uploads have half of it each', positive, 1024)
     .option('--images <n>', 'size of the large catalogue', positive, 20_000)
+    .option('--huge-images <n>', 'size of the catalogue whose pages are timed: 1000000 take 5 GB', positive, 1_000_000)
     .option('--seconds <n>', 'how long a request rate is measured', positive, 5)
     .option('--dir <dir>', "where our data and nginx's go: best the file system that the peer uses", tmpdir())
     .option('--json <file>', 'write all samples there too')
@@ -91,7 +95,11 @@ async function main(options: Options, signal: AbortSignal): Promise<number> {
         runs: options.runs,
         connections: CONNECTIONS,
         seconds: options.seconds,
-        catalogues: { small: Math.min(SMALL_CATALOGUE, options.images), large: options.images },
+        catalogues: {
+          small: Math.min(SMALL_CATALOGUE, options.images),
+          large: options.images,
+          huge: options.hugeImages,
+        },
         peerFillSeconds: options.peerFill,
         peerImages: options.peerImages,
         glance,

@@ -1,6 +1,6 @@
 import type { ImageCondition } from '@vitrine/core'
 import { sql } from 'kysely'
-import { type Condition, text } from './sql-fragments.ts'
+import { type Condition, integer, text } from './sql-fragments.ts'
 
 const TEXT_COLUMNS = {
   id: sql`images.id`,
@@ -38,7 +38,7 @@ export function holds(condition: ImageCondition): Condition {
     case 'virtual_size':
     case 'min_ram':
     case 'min_disk':
-      return sql`${NUMBER_COLUMNS[condition.field]} ${NUMBER_OPERATORS[condition.operator]} ${condition.number}`
+      return sql`${NUMBER_COLUMNS[condition.field]} ${NUMBER_OPERATORS[condition.operator]} ${integer(condition.number)}`
     case 'owner':
     case 'checksum':
     case 'os_hash_algo':
@@ -58,14 +58,15 @@ function isOneOf({ field, oneOf }: Extract<ImageCondition, { oneOf: readonly str
   const [only] = oneOf
   if (only === undefined) return sql`1 = 0`
   const column = TEXT_COLUMNS[field]
-  return oneOf.length === 1 ? sql`${column} = ${text(only)}` : sql`${column} in (${sql.join(oneOf)})`
+  return oneOf.length === 1 ? sql`${column} = ${text(only)}` : sql`${column} in (${sql.join(oneOf.map(text))})`
 }
 
 /** Compares the time that answers show, which is cut to whole seconds. */
 function isAtTime({ field, operator, time }: Extract<ImageCondition, { time: Date }>): Condition {
   const column = TIME_COLUMNS[field]
-  const from = Math.ceil(time.getTime() / 1000) * 1000
-  const until = Math.floor(time.getTime() / 1000) * 1000 + 1000
+  const second = time.getTime() / 1000
+  const from = integer(Math.ceil(second) * 1000)
+  const until = integer((Math.floor(second) + 1) * 1000)
   switch (operator) {
     case 'eq':
       return sql`(${column} >= ${from} and ${column} < ${until})`

@@ -1,84 +1,77 @@
-import { type ListScope, type MemberStatus, VISIBILITIES, type Visibility } from '@vitrine/core'
-import { type RawBuilder, sql } from 'kysely'
-import { COLUMNS } from './image-rows.ts'
-import { allOf, type Condition, text } from './sql-fragments.ts'
+import { type ImageCondition, type ListScope, type MemberStatus, VISIBILITIES, type Visibility } from '@vitrine/core'
+import { sql } from 'kysely'
+import { type Condition, text } from './sql-fragments.ts'
 
-/** Images to choose from, under the name `images`, and which of them. */
-export interface Branch {
-  readonly source: RawBuilder<unknown>
-  readonly condition: Condition
+/** Images of a scope that stand together in indexes. The parts of a scope share no image. */
+export interface Part {
+  readonly hidden: boolean
+  readonly visibility: Visibility
+  /** Whose; undefined: anybody's. */
+  readonly owner?: string | undefined
+  /** The project that others share these with, and how it took that. */
+  readonly guest?: { readonly projectId: string; readonly status: MemberStatus }
+}
+
+export type ListedTable = 'images' | 'image_tags' | 'image_properties'
+
+type Open = Omit<Part, 'hidden'>
+
+/**
+ * "Mine or public" as one condition fits no index. As parts, each is the beginning of one, and what other projects have
+ * costs nothing. `owner` and `os_hidden` are conditions that only leave out parts, or make them smaller.
+ */
+export function partsOf(scope: ListScope, conditions: readonly ImageCondition[]): Part[] {
+  const owners = conditions.flatMap((condition) => (condition.field === 'owner' ? [condition.equals] : []))
+  const open = owners.reduce(ownedBy, [...seen(scope), ...shared(scope)])
+  return [false, true]
+    .filter((hidden) => conditions.every((condition) => condition.field !== 'os_hidden' || condition.is === hidden))
+    .flatMap((hidden) => open.map((part) => ({ ...part, hidden })))
+}
+
+export function isInParts({ field }: ImageCondition): boolean {
+  return field === 'owner' || field === 'os_hidden'
+}
+
+function seen({ projectId, visibilities, ...scope }: ListScope): Open[] {
+  return visibilities.flatMap((visibility) => {
+    const isOpen = visibility === 'public' || (visibility === 'community' ? scope.othersCommunity : scope.everyone)
+    if (isOpen) return [{ visibility }]
+    return projectId === null ? [] : [{ visibility, owner: projectId }]
+  })
+}
+
+function shared({ projectId, everyone, visibilities, memberStatuses }: ListScope): Open[] {
+  if (projectId === null || everyone || !visibilities.includes('shared')) return []
+  return memberStatuses.map((status) => ({ visibility: 'shared', guest: { projectId, status } }))
+}
+
+function ownedBy(parts: readonly Open[], owner: string): Open[] {
+  return parts
+    .filter((part) => (part.owner ?? owner) === owner && part.guest?.projectId !== owner)
+    .map((part) => ({ ...part, owner }))
 }
 
 // Made once, because every list needs them, and written into the SQL, because they are so few.
-const IMAGES = sql`images`
-const IS = eachVisibility((visibility) => sql`images.visibility = ${sql.lit(visibility)}`)
-const IS_NOT = eachVisibility((visibility) => sql`images.visibility != ${sql.lit(visibility)}`)
-const COPIED: readonly string[] = ['id', 'created_at']
-const NOT_COPIED = sql.raw(
-  [...COLUMNS, 'deleted_at']
-    .filter((column) => !COPIED.includes(column))
-    .map((column) => `images.${column}`)
-    .join(', '),
-)
-
-/**
- * The images of a scope as branches that share no image. "Mine or public" as one condition fits no index; as branches
- * each is read in the order of its own, and merging them stops when the page is full.
- */
-export function branchesOf(scope: ListScope): Branch[] {
-  const { projectId, visibilities } = scope
-  if (visibilities.length === 0) return []
-  if (scope.everyone) return [imagesThat([...isOneOf(visibilities), ...isNoStrangersCommunity(scope)])]
-
-  const others = visibilities
-    .filter((visibility) => visibility === 'public' || (visibility === 'community' && scope.othersCommunity))
-    .map((visibility) => imagesThat([IS[visibility], ...isForeign(projectId)]))
-  if (projectId === null) return others
-  const own = imagesThat([isOwnedBy(projectId), ...isOneOf(visibilities)])
-  const shared = visibilities.includes('shared') ? scope.memberStatuses : []
-  return [own, ...others, ...shared.map((status) => imagesSharedWith(projectId, status))]
+const TABLES = {
+  images: beginnings('images'),
+  image_tags: beginnings('image_tags'),
+  image_properties: beginnings('image_properties'),
 }
 
-function imagesThat(conditions: readonly Condition[]): Branch {
-  return { source: IMAGES, condition: allOf(conditions) }
+/** What the images of a part have in common, as their table says it or one that repeats it. */
+export function isIn({ hidden, visibility, owner }: Part, table: ListedTable): Condition {
+  const columns = TABLES[table]
+  const beginning = hidden ? columns.hidden[visibility] : columns.shown[visibility]
+  return owner === undefined ? beginning : sql`${beginning} and ${columns.owner} = ${text(owner)}`
 }
 
-/**
- * Found by the project's memberships, so that a project without any pays for one look into their index, and not for the
- * shared images of everybody. Id and age are the membership's copies, in whose order the index is: newest first is
- * read like the other branches. In any other order what is shared with the project is sorted, and nothing else.
- */
-function imagesSharedWith(projectId: string, status: MemberStatus): Branch {
-  const source = sql`(
-    select image_members.image_id as id, image_members.image_created_at as created_at, ${NOT_COPIED}
-    from image_members cross join images
-    where image_members.member_id = ${text(projectId)} and image_members.status = ${sql.lit(status)}
-      and images.id = image_members.image_id
-  ) as images`
-  return { source, condition: allOf([IS.shared, ...isForeign(projectId)]) }
-}
-
-function isOneOf(visibilities: readonly Visibility[]): Condition[] {
-  const [only] = visibilities
-  if (only !== undefined && visibilities.length === 1) return [IS[only]]
-  // Told by what is left out: a list of values would invite the engine to visit an index once for each, out of order.
-  return VISIBILITIES.filter((visibility) => !visibilities.includes(visibility)).map((leftOut) => IS_NOT[leftOut])
-}
-
-function isNoStrangersCommunity({ projectId, othersCommunity }: ListScope): Condition[] {
-  if (othersCommunity) return []
-  return projectId === null ? [IS_NOT.community] : [sql`(${IS_NOT.community} or ${isOwnedBy(projectId)})`]
-}
-
-function isOwnedBy(projectId: string): Condition {
-  return sql`images.owner = ${text(projectId)}`
-}
-
-function isForeign(projectId: string | null): Condition[] {
-  return projectId === null ? [] : [sql`(images.owner is null or images.owner != ${text(projectId)})`]
-}
-
-function eachVisibility(condition: (visibility: Visibility) => Condition): Record<Visibility, Condition> {
-  const entries = VISIBILITIES.map((visibility) => [visibility, condition(visibility)] as const)
-  return Object.fromEntries(entries) as Record<Visibility, Condition>
+function beginnings(table: ListedTable) {
+  const each = (hidden: number) =>
+    Object.fromEntries(
+      VISIBILITIES.map((visibility) => [
+        visibility,
+        sql`${sql.ref(`${table}.hidden`)} = ${sql.lit(hidden)} and ${sql.ref(`${table}.visibility`)} = ${sql.lit(visibility)}`,
+      ]),
+    ) as Record<Visibility, Condition>
+  return { shown: each(0), hidden: each(1), owner: sql.ref(`${table}.owner`) }
 }

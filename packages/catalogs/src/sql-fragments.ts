@@ -1,8 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
+export type Fragment = RawBuilder<unknown>
 export type Condition = RawBuilder<SqlBool>
 
 const AND = sql` and `
+
+export const UNION_ALL = sql` union all `
 
 export function allOf(conditions: readonly Condition[]): Condition {
   return conditions.length === 0 ? sql`1 = 1` : sql.join<SqlBool>(conditions, AND)
@@ -16,6 +19,11 @@ export function text(value: string): RawBuilder<string> {
   return sql`cast(${value} as text)`
 }
 
+/** What is beyond all numbers that images have becomes the largest of those, because engines have none beyond. */
 export function integer(value: number): RawBuilder<number> {
-  return sql`cast(${value} as bigint)`
+  return sql`cast(${Math.max(-Number.MAX_SAFE_INTEGER, Math.min(value, Number.MAX_SAFE_INTEGER))} as bigint)`
+}
+
+export function literal(value: string | number): Fragment {
+  return typeof value === 'number' ? integer(value) : text(value)
 }

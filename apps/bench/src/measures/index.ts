@@ -3,8 +3,9 @@ import { authentication } from './authentication.ts'
 import { download } from './download.ts'
 import { list } from './list.ts'
 import { memory } from './memory.ts'
+import { pages } from './pages.ts'
 import { show } from './show.ts'
 import { upload } from './upload.ts'
 
 /** In the order they run. */
-export const measures: readonly Measure[] = [upload, download, show, authentication, list, memory]
+export const measures: readonly Measure[] = [upload, download, show, authentication, list, memory, pages]

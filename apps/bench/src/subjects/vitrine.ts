@@ -13,38 +13,62 @@ export interface Vitrine {
   readonly pid: number
 }
 
+/** What a server leaves and finds again when it is started once more. */
+export interface Place {
+  readonly dataDir: string
+  /** A line for every answer since the last start, as in production. */
+  readonly logPath: string
+  readonly environment: NodeJS.ProcessEnv
+}
+
+type Auth = 'none' | 'local'
+
 const START_MS = 30_000
 
 /** Lends a server of ours, in a process of its own with an empty data directory; nothing is left of either. */
-export async function withVitrine<T>(
+export function withVitrine<T>(
   { dir, signal }: { dir: string; signal: AbortSignal },
-  { auth }: { auth: 'none' | 'local' },
+  { auth }: { auth: Auth },
   use: (vitrine: Vitrine) => Promise<T>,
 ): Promise<T> {
+  return withPlace(dir, auth, (place) =>
+    whileRunning(place, signal, async ({ url, pid }) => {
+      const token = auth === 'none' ? undefined : await issueToken(place.dataDir)
+      return use({ api: createImageApi({ url, token, signal }), token, pid })
+    }),
+  )
+}
+
+export async function withPlace<T>(dir: string, auth: Auth, use: (place: Place) => Promise<T>): Promise<T> {
   const home = await mkdtemp(join(dir, 'vitrine-'))
-  const data = join(home, 'data')
+  const dataDir = join(home, 'data')
   try {
-    // Requests are logged as in production, to a file: reading them would cost the bench its share of the machine.
-    const logPath = join(home, 'server.log')
-    const log = await open(logPath, 'w')
-    const server = startServer(
-      process.execPath,
-      ['--conditions=@vitrine/source', fileURLToPath(import.meta.resolve('./vitrine-server.ts'))],
-      { env: environment(data, auth), stdio: ['pipe', log.fd, log.fd] },
-    )
-    await log.close()
-    try {
-      const url = await Promise.race([listening(logPath, signal), server.failed]).catch(async (error: unknown) => {
-        throw new Error(`Our server did not start: ${await readFile(logPath, 'utf8')}`, { cause: error })
-      })
-      const token = auth === 'none' ? undefined : await issueToken(data)
-      const api = createImageApi({ url, token, signal })
-      return await untilFailed(server, use({ api, token, pid: server.pid }))
-    } finally {
-      await server.stop()
-    }
+    return await use({ dataDir, logPath: join(home, 'server.log'), environment: environment(dataDir, auth) })
   } finally {
     await rm(home, { recursive: true, force: true })
+  }
+}
+
+export async function whileRunning<T>(
+  { environment, logPath }: Place,
+  signal: AbortSignal,
+  use: (server: { url: string; pid: number }) => Promise<T>,
+): Promise<T> {
+  // Requests are logged as in production, to a file: reading them would cost the bench its share of the machine.
+  const log = await open(logPath, 'w')
+  const server = startServer(
+    process.execPath,
+    ['--conditions=@vitrine/source', fileURLToPath(import.meta.resolve('./vitrine-server.ts'))],
+    { env: environment, stdio: ['pipe', log.fd, log.fd] },
+  )
+  await log.close()
+  try {
+    const url = await Promise.race([listening(logPath, signal), server.failed]).catch(async (error: unknown) => {
+      throw new Error(`Our server did not start: ${await readFile(logPath, 'utf8')}`, { cause: error })
+    })
+    return await untilFailed(server, use({ url, pid: server.pid }))
+  } finally {
+    await server.stop()
   }
 }
 

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UNLISTED_STATUSES, VISIBILITIES } from '@vitrine/core'
-import { buildImageData, buildNewImage, describeImageCatalog } from '@vitrine/testkit'
+import { buildBlob, buildImageDataAt, buildNewImage, describeImageCatalog, describeTaskCatalog } from '@vitrine/testkit'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -11,6 +11,8 @@ import { createSqliteCatalog } from './sqlite.ts'
 import { openSqlite } from './sqlite-database.ts'
 
 describe('SQLite catalogue', () => describeImageCatalog(() => createSqliteCatalog({ path: ':memory:' })))
+
+describe('SQLite tasks', () => describeTaskCatalog(() => createSqliteCatalog({ path: ':memory:' })))
 
 describe('SQLite catalogue in a file', () => {
   let folder: string
@@ -34,11 +36,11 @@ describe('SQLite catalogue in a file', () => {
   test('what was stored is there although nobody closed it, and uploads are recovered (R8)', async () => {
     const crashed = await createSqliteCatalog({ path })
     const image = await crashed.insert(buildNewImage())
-    await crashed.beginUpload(image.id, 'key-1', new Date())
+    await crashed.beginUpload(image.id, buildBlob('key-1'), new Date())
 
     const next = await createSqliteCatalog({ path })
     expect(await next.abandonAllUploads(new Date())).toStrictEqual([image.id])
-    expect(await crashed.completeUpload(image.id, buildImageData({ key: 'key-1' }), new Date())).toBe(false)
+    expect(await crashed.completeUpload(image.id, 'key-1', buildImageDataAt('key-1'), new Date())).toBe(false)
     expect(await next.find(image.id)).toMatchObject({ status: 'queued', data: null })
     await next.close()
     await crashed.close()

@@ -10,6 +10,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildNewImage } from '../builders.ts'
 import { buildQuery, type ConnectCatalog, insertActive, times } from './connect.ts'
+import { compareImages } from './list-model.ts'
 
 /** Few values, so that ties are common; null first, then in the order they sort in (C33: by code point). */
 const NAMES = [null, '', 'B', 'a', '｡', '𝒜']
@@ -56,7 +57,7 @@ export function describeListOrder(connect: ConnectCatalog): void {
     async (first) => {
       for (const sort of sortsFrom(first)) {
         const walked = await walk(buildQuery({ sort, limit: 7 }))
-        const want = images.toSorted((a, b) => compare(a, b, sort))
+        const want = images.toSorted((a, b) => compareImages(a, b, sort))
         expect(ids(walked), JSON.stringify(sort)).toStrictEqual(ids(want))
       }
     },
@@ -77,7 +78,9 @@ export function describeListOrder(connect: ConnectCatalog): void {
     expect(unseen.length).toBeGreaterThan(1)
     for (const sort of [...sortsFrom('name'), ...sortsFrom('created_at')]) {
       const walked = await walk(buildQuery({ scope, sort, limit: 3 }))
-      expect(ids(walked), JSON.stringify(sort)).toStrictEqual(ids(visible.toSorted((a, b) => compare(a, b, sort))))
+      expect(ids(walked), JSON.stringify(sort)).toStrictEqual(
+        ids(visible.toSorted((a, b) => compareImages(a, b, sort))),
+      )
     }
   })
 
@@ -121,40 +124,6 @@ function sortsFrom(first: SortKey): SortTerm[][] {
       SORT_KEYS.map((second) => [{ key: first, direction }, { key: second, direction: then }, ...tie(then)]),
     ),
   )
-}
-
-function compare(a: Image, b: Image, sort: readonly SortTerm[]): number {
-  for (const { key, direction } of sort) {
-    const order = compareValues(sortValue(a, key), sortValue(b, key))
-    if (order !== 0) return direction === 'asc' ? order : -order
-  }
-  return 0
-}
-
-function compareValues(a: string | number | null, b: string | number | null): number {
-  if (a === b) return 0
-  if (a === null) return -1
-  if (b === null) return 1
-  return typeof a === 'number' ? a - Number(b) : Buffer.compare(Buffer.from(a), Buffer.from(String(b)))
-}
-
-function sortValue(image: Image, key: SortKey): string | number | null {
-  switch (key) {
-    case 'name':
-    case 'status':
-    case 'id':
-      return image[key]
-    case 'container_format':
-      return image.containerFormat
-    case 'disk_format':
-      return image.diskFormat
-    case 'size':
-      return image.data?.size ?? null
-    case 'created_at':
-      return image.createdAt.getTime()
-    case 'updated_at':
-      return image.updatedAt.getTime()
-  }
 }
 
 function ids(images: readonly Image[]): string[] {

@@ -1,6 +1,6 @@
 import type { ProjectLimits } from '@vitrine/core'
 import { expect, test } from 'vitest'
-import { buildBlob, buildImageData, buildImageDataAt, buildNewImage } from '../builders.ts'
+import { buildBlob, buildImageData, buildImageDataAt, buildLocation, buildNewImage } from '../builders.ts'
 import { type ConnectCatalog, insertActive, LATER, MUCH_LATER, times, useCatalog } from './connect.ts'
 
 /** What a project has, and that it gets no more than it may have, however much is asked for at once. */
@@ -49,6 +49,18 @@ export function describeProjectLimits(connect: ConnectCatalog): void {
     expect(await context.catalog.usageOf('project-2')).toMatchObject({ images: 1, bytes: 100 })
     await context.catalog.delete(image.id, image.revision + 1, MUCH_LATER)
     expect(await context.catalog.usageOf('project-2')).toMatchObject({ images: 0, bytes: 0 })
+  })
+
+  test('data elsewhere takes no room of ours', async () => {
+    const image = await insertActive(context.catalog, { data: buildImageData({ size: 100 }) })
+    const elsewhere = buildLocation({ store: 'http', key: 'https://images.example/debian' })
+    const locations = [...(image.data?.locations ?? []), elsewhere]
+    const data = { ...buildImageData({ size: 100 }), locations }
+    const both = await context.catalog.update(image.id, image.revision, image, LATER, { status: 'active', data })
+    expect(await context.catalog.usageOf('project-1')).toMatchObject({ images: 1, bytes: 100 })
+    const content = { status: 'active', data: { ...data, locations: [elsewhere] } } as const
+    await context.catalog.update(image.id, both?.revision ?? 0, image, LATER, content)
+    expect(await context.catalog.usageOf('project-1')).toMatchObject({ images: 1, bytes: 0 })
   })
 
   test('of images that are inserted at once a project gets as many as it may have', async () => {
