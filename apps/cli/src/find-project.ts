@@ -3,8 +3,9 @@ import { Failure } from './failure.ts'
 
 const ID = /^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** The id of the project with this id or name, as far as the identity service lets the user know. */
-export async function findProjectId(login: Login, idOrName: string): Promise<string> {
+/** The id of the project with this id or name, as far as the identity service lets the user know; without a login an id. */
+export async function findProjectId(login: Login | undefined, idOrName: string): Promise<string> {
+  if (login === undefined) return idOrName
   const found = await login.findProjects(idOrName).catch((error: unknown) => {
     if (error instanceof ApiError && error.status === 403) return undefined
     throw error
@@ -18,6 +19,12 @@ export async function findProjectId(login: Login, idOrName: string): Promise<str
     )
   }
   return project.id
+}
+
+/** The same options with the id of the owner, who may be named. */
+export async function withOwnerId<T extends { owner?: string }>(options: T, login: Login | undefined): Promise<T> {
+  if (options.owner === undefined) return options
+  return { ...options, owner: await findProjectId(login, options.owner) }
 }
 
 function assertId(text: string): string {

@@ -50,7 +50,7 @@ export function addAttributeOptions(command: Command): Command {
   return command
     .option('--property <key=value>', 'custom property; repeat it for more', collectProperty)
     .option('--tag <tag>', 'word to find it by; repeat it for more', collect)
-    .option('--owner <project>', 'project that owns it; for administrators')
+    .option('--owner <project>', 'id or name of the project that owns it, without a login its id; for administrators')
 }
 
 export function attributesOf(options: AttributeOptions): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import type { Image, ImageRecord, Member } from '@vitrine/client'
+import type { Image, ImageRecord, ImageTask, Member, Task, TaskSummary } from '@vitrine/client'
 import { print } from './terminal.ts'
 
 export const FORMATS = ['table', 'json'] as const
@@ -10,7 +10,9 @@ const FIELDS: readonly string[] = [
   'name',
   'image_id',
   'member_id',
+  'type',
   'status',
+  'message',
   'size',
   'virtual_size',
   'disk_format',
@@ -27,7 +29,7 @@ const FIELDS: readonly string[] = [
   'created_at',
   'updated_at',
   'tags',
-] satisfies (keyof Image | keyof Member)[]
+] satisfies (keyof Image | keyof Member | keyof Task)[]
 
 /** Of use to programs only. */
 const LINKS: readonly string[] = ['self', 'file', 'schema'] satisfies (keyof Image)[]
@@ -45,6 +47,15 @@ const LONG_COLUMNS = [
   'checksum',
 ] as const satisfies (keyof Image)[]
 const MEMBER_COLUMNS = ['member_id', 'status', 'updated_at'] as const satisfies (keyof Member)[]
+const TASK_COLUMNS = [
+  'id',
+  'type',
+  'status',
+  'owner',
+  'created_at',
+  'updated_at',
+] as const satisfies (keyof TaskSummary)[]
+const IMAGE_TASK_COLUMNS = ['id', 'type', 'status', 'message', 'updated_at'] as const satisfies (keyof ImageTask)[]
 
 /** An image, or another thing with fields. */
 export function printDetails(stream: NodeJS.WritableStream, record: Details, format: Format): void {
@@ -56,11 +67,28 @@ export function printImages(
   images: readonly ImageRecord[],
   { format, long }: { format: Format; long: boolean },
 ): void {
-  print(stream, format === 'json' ? JSON.stringify(images, null, 2) : listOf(images, long ? LONG_COLUMNS : COLUMNS))
+  printList<(typeof LONG_COLUMNS)[number]>(stream, images, long ? LONG_COLUMNS : COLUMNS, format)
 }
 
 export function printMembers(stream: NodeJS.WritableStream, members: readonly Member[], format: Format): void {
-  print(stream, format === 'json' ? JSON.stringify(members, null, 2) : listOf(members, MEMBER_COLUMNS))
+  printList(stream, members, MEMBER_COLUMNS, format)
+}
+
+export function printTasks(stream: NodeJS.WritableStream, tasks: readonly TaskSummary[], format: Format): void {
+  printList(stream, tasks, TASK_COLUMNS, format)
+}
+
+export function printImageTasks(stream: NodeJS.WritableStream, tasks: readonly ImageTask[], format: Format): void {
+  printList(stream, tasks, IMAGE_TASK_COLUMNS, format)
+}
+
+function printList<K extends string>(
+  stream: NodeJS.WritableStream,
+  records: readonly Readonly<Record<K, unknown>>[],
+  columns: readonly K[],
+  format: Format,
+): void {
+  print(stream, format === 'json' ? JSON.stringify(records, null, 2) : listOf(records, columns))
 }
 
 type Details = Readonly<Record<string, unknown>>

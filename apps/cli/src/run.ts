@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addCredentialCommands } from './commands/credential.ts'
+import { addImageActivationCommands } from './commands/image-activation.ts'
 import { addImageCreate } from './commands/image-create.ts'
 import { addImageDelete } from './commands/image-delete.ts'
 import { addImageList } from './commands/image-list.ts'
+import { addImageLocationAdd } from './commands/image-location-add.ts'
+import { addImageLocationList } from './commands/image-location-list.ts'
+import { addImageLocationRemove } from './commands/image-location-remove.ts'
+import { addImageLocationSet } from './commands/image-location-set.ts'
 import { addImageMemberAdd } from './commands/image-member-add.ts'
 import { addImageMemberList } from './commands/image-member-list.ts'
 import { addImageMemberRemove } from './commands/image-member-remove.ts'
@@ -12,10 +17,16 @@ import { addImageMemberShow } from './commands/image-member-show.ts'
 import { addImageSave } from './commands/image-save.ts'
 import { addImageSet } from './commands/image-set.ts'
 import { addImageShow } from './commands/image-show.ts'
+import { addImageTagCommands } from './commands/image-tag.ts'
+import { addImageTaskList } from './commands/image-task-list.ts'
+import { addImageUnset } from './commands/image-unset.ts'
 import { addProjectCommands } from './commands/project.ts'
 import { addRoleCommands } from './commands/role.ts'
 import { addServe } from './commands/serve.ts'
+import { addStoreList } from './commands/store-list.ts'
+import { addTaskCommands } from './commands/task.ts'
 import { addTokenIssue } from './commands/token-issue.ts'
+import { addUsage } from './commands/usage.ts'
 import { addUserCommands } from './commands/user.ts'
 import { reportFailure } from './failure.ts'
 import type { Terminal } from './terminal.ts'
@@ -54,8 +65,22 @@ Examples:
   )
   addServe(program, terminal)
   const image = program.command('image').description('work with images')
-  for (const add of [addImageCreate, addImageList, addImageShow, addImageSet, addImageSave, addImageDelete]) {
+  for (const add of [
+    addImageCreate,
+    addImageList,
+    addImageShow,
+    addImageSet,
+    addImageUnset,
+    addImageSave,
+    addImageActivationCommands,
+    addImageDelete,
+  ]) {
     add(image, terminal)
+  }
+  addImageTagCommands(image.command('tag').description('change the tags of images one by one'), terminal)
+  const location = image.command('location').description('work with the places where data lies')
+  for (const add of [addImageLocationAdd, addImageLocationList, addImageLocationSet, addImageLocationRemove]) {
+    add(location, terminal)
   }
   const member = image.command('member').description('share images with other projects')
   for (const add of [
@@ -67,6 +92,10 @@ Examples:
   ]) {
     add(member, terminal)
   }
+  addStoreList(program.command('store').description('work with the places that data is in'), terminal)
+  addUsage(program, terminal)
+  addImageTaskList(image.command('task').description('see what is done with images'), terminal)
+  addTaskCommands(program.command('task').description('see what the server does'), terminal)
   addTokenIssue(program.command('token').description('work with tokens'), terminal)
   for (const add of [addUserCommands, addProjectCommands, addRoleCommands, addCredentialCommands]) {
     add(program, terminal)

@@ -68,6 +68,20 @@ describe('image create', () => {
     expect(only()).toMatchObject({ size: BYTES.length })
   })
 
+  it('puts a file into the store that is asked for', async () => {
+    await writeFile(file, BYTES)
+    const stores: unknown[] = []
+    service.intercept = ({ method, headers }) => {
+      if (method === 'PUT') stores.push(headers['x-image-meta-store'])
+      return false
+    }
+    await image(['create', 'a', '--file', file, '--store', 'slow'])
+    await image(['create', 'b'])
+    await image(['set', 'b', '--file', file, '--store', 'fast'])
+    await image(['create', 'c', '--file', file])
+    expect(stores).toEqual(['slow', 'fast', undefined])
+  })
+
   it('makes nothing when the file cannot be read', async () => {
     const { exitCode, stderr } = await image(['create', 'a', '--file', join(directory, 'nothing')])
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^vitrine: ENOENT.*nothing'\n$/)])
@@ -255,6 +269,13 @@ describe('image save', () => {
       expect([exitCode, stderr]).toEqual([0, ''])
       expect(stdout).toBe(BYTES.toString())
     }
+  })
+
+  it('reads from the stores that are preferred', async () => {
+    const { id } = service.add({ name: 'a' }, BYTES)
+    for (const to of ['-', file]) await image(['save', 'a', '--file', to, '--prefer', 'fast', '--prefer', 'slow'])
+    const asked = `GET /v2/images/${id}/file?prefer=fast,slow`
+    expect(service.requests.filter((request) => request === asked)).toHaveLength(2)
   })
 
   it('shows progress to people only', async () => {

@@ -34,13 +34,22 @@ export async function startImageService(): Promise<ImageService> {
     service.tokens.add(request.headers['x-auth-token'] as string | undefined)
     if (service.intercept(request, response)) return
     if (url.pathname === '/v3/auth/tokens') return logIn(JSON.parse(String(await read(request))), response)
-    const [id = '', file] = url.pathname.split('/').slice(3).map(decodeURIComponent)
+    const [id = '', file, name = ''] = url.pathname.split('/').slice(3).map(decodeURIComponent)
     const image = images.get(id)
     const body = request.method === 'PUT' ? undefined : await read(request)
     if (id === '' && request.method === 'GET') return send(response, 200, listed(url.searchParams))
     if (id === '' && request.method === 'POST') return send(response, 201, service.add(JSON.parse(String(body))))
     if (image === undefined) return refuse(response, 404, `No image found with ID ${id}`)
-    if (file && request.method === 'PUT') {
+    if (file === 'tags') {
+      if (request.method === 'DELETE' && !image.tags.includes(name)) return refuse(response, 404, `No tag ${name}`)
+      const others = image.tags.filter((tag) => tag !== name)
+      image.tags = request.method === 'PUT' ? [...others, name] : others
+      response.writeHead(204).end()
+    } else if (file === 'actions') {
+      if (image.status === 'queued') return refuse(response, 403, `Image ${id} is queued`)
+      image.status = name === 'deactivate' ? 'deactivated' : 'active'
+      response.writeHead(204).end()
+    } else if (file && request.method === 'PUT') {
       const bytes = await read(request).catch(() => undefined)
       if (bytes === undefined) return
       fill(image, bytes)

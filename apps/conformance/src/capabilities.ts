@@ -18,7 +18,11 @@ export interface Capabilities {
   readonly otherCaller: boolean
   /** Whether data is held against the disk format that the image declares. */
   readonly inspectsFormats: boolean
+  /** Whether images show their owner where their data lies. */
+  readonly showsLocations: boolean
   readonly v1: boolean
+  /** Whether policy lets the caller use `/v2/tasks`. */
+  readonly tasks: boolean
   /** Whether it is known where callers log in, and whether this one has what it takes. */
   readonly identity: boolean
   readonly login: boolean
@@ -48,7 +52,12 @@ const NEEDS = {
     return has.identity ? undefined : 'needs an identity service: --os-cloud, or a server that has one built in'
   },
   login: (has: Capabilities) => (has.login ? undefined : 'needs credentials to log in with: --os-cloud'),
+  locations: (has: Capabilities) => (has.showsLocations ? undefined : 'this server does not show locations'),
+  locationOperations: (has: Capabilities) =>
+    has.versions.includes('v2.17') ? undefined : 'this server is older than v2.17, which brought the operations',
   noV1: (has: Capabilities) => (has.v1 ? 'this server serves version 1 of the API' : undefined),
+  tasks: (has: Capabilities) => (has.tasks ? undefined : 'the caller may not use tasks'),
+  noTasks: (has: Capabilities) => (has.tasks ? 'the caller may use tasks' : undefined),
   vitrine: (has: Capabilities) =>
     has.profile === 'vitrine' ? undefined : 'an extension of Vitrine, asked for with --profile vitrine',
 } satisfies Record<string, (has: Capabilities) => string | undefined>
@@ -77,11 +86,12 @@ const discoverWriting = async (target: Target, name: string, otherToken: string 
       publishes: false,
       administrator: false,
       inspectsFormats: false,
+      showsLocations: false,
       stores: [],
       importMethods: [],
     }
   }
-  const { id } = created.json()
+  const { id, locations } = created.json()
   try {
     if (otherToken !== undefined) await assertStranger(target, id, otherToken)
     const type = { 'Content-Type': 'application/openstack-images-v2.1-json-patch' }
@@ -89,6 +99,7 @@ const discoverWriting = async (target: Target, name: string, otherToken: string 
       target.patch(`/v2/images/${id}`, { headers: type, body: JSON.stringify([{ op: 'replace', path, value }]) })
     return {
       readOnly: undefined,
+      showsLocations: locations !== undefined,
       inspectsFormats: await refusesWrongFormat(target, id),
       publishes: (await patch('/visibility', 'public')).status === 200,
       // Last: an owner that changes takes the image away from a caller who is not one.
@@ -140,6 +151,7 @@ export const discover = async (
         : `GET /v2/images was answered ${own.status} ${own.reason}`,
     )
   const v1 = await target.get('/v1/images')
+  const tasks = await target.get('/v2/tasks?limit=0')
   return {
     profile: settings.profile,
     version: newest(versions),
@@ -149,6 +161,7 @@ export const discover = async (
     identity: settings.identity !== undefined,
     login: settings.identity?.auth !== undefined,
     v1: v1.status !== 300,
+    tasks: tasks.status === 200,
     ...(await discoverWriting(target, `conformance-${settings.runId}-discovery`, settings.otherToken)),
   }
 }

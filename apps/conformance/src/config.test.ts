@@ -11,6 +11,7 @@ describe('parseConfig', () => {
       only: [],
       reportDir: '/base/reports/conformance',
       requestTimeout: 30_000,
+      source: { host: '127.0.0.1', port: 0 },
     })
   })
 
@@ -33,6 +34,8 @@ describe('parseConfig', () => {
     ['a url of another scheme', ['--url', 'ftp://x']],
     ['a url with a password', ['--url', 'http://a:b@x']],
     ['a time that is none', ['--url', 'http://x', '--request-timeout', 'soon']],
+    ['a source without a port', ['--url', 'http://x', '--source', '127.0.0.1']],
+    ['a source at no port', ['--url', 'http://x', '--source', '127.0.0.1:65536']],
     ['two ways to log in', ['--url', 'http://x', '--token', 't', '--os-cloud', 'c']],
     ['an argument too many', ['--url', 'http://x', 'more']],
   ] as const)('refuses %s', (_, args) => {

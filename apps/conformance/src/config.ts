@@ -15,6 +15,8 @@ export interface Config {
   readonly otherToken: string | undefined
   readonly otherOsCloud: string | undefined
   readonly requestTimeout: number
+  /** Where images are served that the service is asked to fetch. */
+  readonly source: { readonly host: string; readonly port: number }
 }
 
 /** The command line could not be used; `exitCode` is 0 when it asked for help. */
@@ -39,6 +41,11 @@ const createCommand = () =>
     .option('--only <pattern...>', 'ids of cases or operations; part of an id, or with * for any text')
     .option('--report-dir <dir>', 'where the reports go', 'reports/conformance')
     .option('--request-timeout <seconds>', 'how long one answer may take', '30')
+    .option(
+      '--source <host:port>',
+      'own address to serve images at, for cases in which the service fetches some; port 0 takes a free one',
+      '127.0.0.1:0',
+    )
 
 const parseUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -52,6 +59,12 @@ const parseSeconds = (text: string): number => {
   const seconds = Number(text)
   if (!(seconds > 0)) throw new UsageError(`--request-timeout is not a number of seconds: ${text}`)
   return seconds * 1000
+}
+
+const parseSource = (text: string): Config['source'] => {
+  const [, host, port] = /^([\w.-]+):(\d{1,5})$/.exec(text) ?? []
+  if (host === undefined || Number(port) > 65535) throw new UsageError(`--source is not HOST:PORT: ${text}`)
+  return { host, port: Number(port) }
 }
 
 /** Reads the command line; `base` is the directory that relative paths mean. */
@@ -80,5 +93,6 @@ export const parseConfig = (args: readonly string[], base: string): Config => {
     otherToken: options.otherToken,
     otherOsCloud: options.otherOsCloud,
     requestTimeout: parseSeconds(options.requestTimeout),
+    source: parseSource(options.source),
   })
 }

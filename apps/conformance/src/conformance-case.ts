@@ -6,6 +6,8 @@ import { callerToken } from './clouds.ts'
 import type { Profile } from './config.ts'
 import type { Auth, IdentityAccess } from './identity.ts'
 import { IDENTITY_MOUNT } from './identity.ts'
+import type { ImageSource } from './image-source.ts'
+import { imageSourceAt } from './image-source.ts'
 import { knownDeviation } from './known-differences.ts'
 import { createRecordedClient } from './recorded-client.ts'
 import type { Resources } from './resources.ts'
@@ -65,6 +67,8 @@ export interface RunSettings {
   readonly timeout: number
   readonly ledger: string
   readonly capabilities: Capabilities
+  /** Where this run serves images. */
+  readonly sourceUrl: string
 }
 
 declare module 'vitest' {
@@ -92,6 +96,8 @@ export interface CaseContext {
   readonly resources: Resources
   readonly verify: Verify
   readonly capabilities: Capabilities
+  /** Images on the Web, as far as the server is let there: see `withReachableSource`. */
+  readonly source: ImageSource
   /** Ends the case: this server, or this caller, cannot be asked. */
   readonly skip: (reason: string) => never
 }
@@ -210,7 +216,8 @@ const perform = async (
     // What a case does not need may be missing: it is not used then.
     const login = { identity, auth: settings.identity?.auth as Auth, token: token ?? '', otherToken: otherToken ?? '' }
     const { capabilities } = settings
-    await withinTime(run({ target, client, other, ...login, resources, verify, capabilities, skip }))
+    const source = imageSourceAt(settings.sourceUrl)
+    await withinTime(run({ target, client, other, ...login, resources, verify, capabilities, source, skip }))
     checkAgainstSpec(definition, exchanges, verify)
     record.outcome = verify.differences.length > 0 ? 'known' : 'passed'
   } catch (error) {

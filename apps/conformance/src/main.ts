@@ -6,6 +6,7 @@ import { type Capabilities, discover } from './capabilities.ts'
 import { callerToken, readLogin } from './clouds.ts'
 import { type Config, parseConfig, UsageError } from './config.ts'
 import { findIdentity, type IdentityAccess } from './identity.ts'
+import { startImageSource } from './image-source.ts'
 import { createProgress, renderConsole } from './report/console.ts'
 import { writeReports } from './report/index.ts'
 import { createLedger, sweep } from './resources.ts'
@@ -61,6 +62,7 @@ const look = async (config: Config, callers: Callers, runId: string): Promise<Fi
 const run = async (config: Config, callers: Callers): Promise<number> => {
   const runId = randomBytes(4).toString('hex')
   const { capabilities, identity } = await look(config, callers, runId)
+  const source = await startImageSource(config.source)
   const work = await mkdtemp(join(tmpdir(), 'vitrine-conformance-'))
   const ledgerFile = join(work, 'ledger')
   await writeFile(ledgerFile, '')
@@ -79,6 +81,7 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
     timeout: config.requestTimeout,
     ledger: ledgerFile,
     capabilities,
+    sourceUrl: source.origin,
   }
   const interrupt = () => {
     if (interruptedAt !== undefined) {
@@ -92,6 +95,7 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   running = startRun(settings, { onCase: progress.show })
   const { cases, faults } = await running.finished
+  source.close()
   // A long run outlives its first token.
   const { token } = await logIn(config).catch(() => callers)
   const left = await sweep(createLedger(ledgerFile), { ...settings, token })

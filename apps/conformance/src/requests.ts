@@ -12,6 +12,10 @@ export const JSON_HEADERS = { 'Content-Type': 'application/json' } as const
 export const imagePath = (id: string): string => `/v2/images/${id}`
 export const filePath = (id: string): string => `/v2/images/${id}/file`
 
+/** A path of the spec that is about this image, and about whatever else it names. */
+export const examplePath = (template: string, imageId: string): string =>
+  template.replace('{image_id}', imageId).replace(/\{(\w+)\}/g, 'conformance-$1')
+
 /** A patch in the current dialect. */
 export const patch = (target: Target, id: string, items: unknown, options: RequestOptions = {}): Promise<Answer> =>
   target.patch(imagePath(id), {

@@ -50,8 +50,10 @@ describe.for(GROUPS.filter(({ missing: reason }) => reason === undefined))('a se
   })
 
   describe.runIf(HAS.openstack)('and the command openstack', { timeout: PATIENTLY }, () => {
-    const create = async (cloud: Cloud, name: string): Promise<string> =>
-      JSON.parse(await openstack(cloud, 'image', 'create', '--file', source, '-f', 'json', name)).id
+    const create = async (cloud: Cloud, name: string, ...options: string[]): Promise<string> =>
+      JSON.parse(await openstack(cloud, 'image', 'create', '--file', source, '-f', 'json', ...options, name)).id
+    const show = async (cloud: Cloud, id: string) =>
+      JSON.parse(await openstack(cloud, 'image', 'show', '-f', 'json', id))
     const namesFor = async (cloud: Cloud): Promise<string[]> =>
       JSON.parse(await openstack(cloud, 'image', 'list', '-f', 'json')).map(({ Name }: { Name: string }) => Name)
 
@@ -67,6 +69,37 @@ describe.for(GROUPS.filter(({ missing: reason }) => reason === undefined))('a se
       expect(await sameBytes(source, copy)).toBe(true)
       await openstack(member, 'image', 'delete', 'own')
       expect(await namesFor(member)).not.toContain('own')
+    })
+
+    test('changes tags and properties, and finds images by them, in order', async () => {
+      const { member } = group
+      const found = ['--tag', 'lts', '--property', 'os_distro=debian']
+      const b = await create(member, 'found b', ...found)
+      const a = await create(member, 'found a')
+      await openstack(member, 'image', 'set', '--tag', 'testing', '--property', 'os_version=13', ...found, a)
+      const list = ['image', 'list', '--long', '--sort', 'name:asc', '-f', 'json', ...found]
+      expect(JSON.parse(await openstack(member, ...list))).toMatchObject([
+        { ID: a, Name: 'found a', Tags: ['lts', 'testing'] },
+        { ID: b, Name: 'found b', Tags: ['lts'] },
+      ])
+      await openstack(member, 'image', 'unset', '--tag', 'lts', '--property', 'os_version', a)
+      const { tags, properties } = await show(member, a)
+      expect([tags, properties.os_distro, properties.os_version]).toEqual([['testing'], 'debian', undefined])
+      await openstack(member, 'image', 'delete', a, b)
+    })
+
+    test('takes an image out of use, and puts it back', async () => {
+      const { admin, member } = group
+      const id = await create(member, 'to deactivate')
+      await openstack(member, 'image', 'set', '--deactivate', id)
+      expect(await show(member, id)).toMatchObject({ status: 'deactivated' })
+      const copy = join(folder, 'deactivated.copy')
+      await expect(openstack(member, 'image', 'save', '--file', copy, id)).rejects.toThrow('Unable to download image')
+      await openstack(admin, 'image', 'save', '--file', copy, id)
+      expect(await sameBytes(source, copy)).toBe(true)
+      await openstack(member, 'image', 'set', '--activate', id)
+      await openstack(member, 'image', 'save', '--file', copy, id)
+      await openstack(member, 'image', 'delete', id)
     })
 
     test('shares an image with a project, which accepts it', async () => {
@@ -115,9 +148,9 @@ describe.for(GROUPS.filter(({ missing: reason }) => reason === undefined))('a se
   })
 
   describe.runIf(HAS.glance)('and the command glance', { timeout: PATIENTLY }, () => {
-    const create = async (cloud: Cloud, name: string): Promise<string> => {
+    const create = async (cloud: Cloud, name: string, ...options: string[]): Promise<string> => {
       const format = ['--disk-format', 'raw', '--container-format', 'bare']
-      return cell(await glance(cloud, 'image-create', '--name', name, ...format, '--file', source), 'id')
+      return cell(await glance(cloud, 'image-create', '--name', name, ...format, '--file', source, ...options), 'id')
     }
 
     test('lets a member create, list, show, update, download and delete', async () => {
@@ -131,6 +164,35 @@ describe.for(GROUPS.filter(({ missing: reason }) => reason === undefined))('a se
       expect(await sameBytes(source, copy)).toBe(true)
       await glance(member, 'image-delete', id)
       expect(await glance(member, 'image-list')).not.toContain(id)
+    })
+
+    test('changes tags and properties, and finds images by them, in order', async () => {
+      const { member } = group
+      const found = ['--property', 'os_distro=debian', '--property', 'os_version=13']
+      const b = await create(member, 'glance-found-b', ...found)
+      const a = await create(member, 'glance-found-a', ...found)
+      for (const id of [b, a]) await glance(member, 'image-tag-update', id, 'glance lts')
+      const list = ['image-list', '--sort', 'name:asc', '--property-filter', 'os_distro=debian', '--tag', 'glance lts']
+      expect(await glance(member, ...list)).toMatch(new RegExp(`${a}.*${b}`, 's'))
+      await glance(member, 'image-update', '--remove-property', 'os_version', a)
+      await glance(member, 'image-tag-delete', a, 'glance lts')
+      const shown = await glance(member, 'image-show', a)
+      expect(shown).toMatch(/^\| tags +\| \[\] /m)
+      expect(shown).not.toContain('os_version')
+      await glance(member, 'image-delete', a, b)
+    })
+
+    test('takes an image out of use, and puts it back', async () => {
+      const { member } = group
+      const id = await create(member, 'glance-to-deactivate')
+      await glance(member, 'image-deactivate', id)
+      expect(cell(await glance(member, 'image-show', id), 'status')).toBe('deactivated')
+      const copy = join(folder, 'glance-deactivated.copy')
+      await expect(glance(member, 'image-download', '--file', copy, id)).rejects.toEqual(forbidden)
+      await glance(member, 'image-reactivate', id)
+      await glance(member, 'image-download', '--file', copy, id)
+      expect(await sameBytes(source, copy)).toBe(true)
+      await glance(member, 'image-delete', id)
     })
 
     test('shares an image with a project, which accepts it', async () => {

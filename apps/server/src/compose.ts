@@ -3,17 +3,26 @@ import {
   createBlobReaper,
   createDigestPool,
   createImageAccess,
+  createImageActivationService,
   createImageDataService,
   createImageMemberService,
   createImageService,
+  createImageTagService,
   createPolicy,
+  createPropertyProtection,
+  createServiceInformation,
+  noPropertyProtection,
+  recoverImports,
 } from '@vitrine/core'
 import { createApp, createHttpServer, createMetrics } from '@vitrine/server'
-import { createFileImageStore } from '@vitrine/stores/file'
+import { createHttpSource } from '@vitrine/stores/http'
 import type { Logger } from 'pino'
 import { unusableDatabase } from './catalog-lock.ts'
 import { composeIdentity } from './compose-identity.ts'
-import { type Config, ConfigError } from './config.ts'
+import { composeLocations } from './compose-locations.ts'
+import { composeStores } from './compose-stores.ts'
+import { composeTasks } from './compose-tasks.ts'
+import type { Config } from './config.ts'
 import { keepFromOthers } from './database-privacy.ts'
 
 /** Bytes that could not be removed are tried again this often. */
@@ -22,9 +31,8 @@ const REAP_EVERY_MS = 60_000
 /** Puts the service together: the only place that knows which adapter is behind which port. */
 export async function compose(config: Config, log: Logger) {
   const now = () => new Date()
-  const store = await createFileImageStore({ root: config.storePath }).catch((error: unknown) => {
-    throw unusableStore(config.storePath, error)
-  })
+  const remote = createHttpSource({ allow: config.fetchAllow, idleMs: config.idleMs })
+  const stores = await composeStores(config.stores, remote)
   if (config.identity.kind === 'local') {
     const files = await keepFromOthers(config.databasePath)
     if (files.length > 0) log.warn({ files }, 'others could read the database: now only its owner can')
@@ -41,51 +49,99 @@ export async function compose(config: Config, log: Logger) {
   const digests = createDigestPool(config.digestThreads)
   const reaper = createBlobReaper({
     catalog,
-    store,
+    stores,
     onError: (error, key) => log.error({ err: error, key }, 'bytes could not be removed yet'),
   })
-  const policy = createPolicy(config.policyRules)
+  const { sections, ruleUses } = config.propertyProtection
+  const policy = createPolicy(
+    config.policyRules,
+    ruleUses.map(({ rule }) => rule),
+  )
+  const protection = sections.length > 0 ? createPropertyProtection(sections, policy) : noPropertyProtection
   const access = createImageAccess({ catalog, policy })
   const images = createImageService({
     catalog,
     access,
     policy,
+    protection,
     quotas: config.quotas,
+    imageLimit: config.limits.images,
     now,
     onDeleted: (id) => {
       imageData.stopUpload(id)
       void reaper.reap()
     },
+    onDataChanged: () => void reaper.reap(),
   })
   const imageData = createImageDataService({
     access,
     policy,
     catalog,
-    store,
+    stores,
     digests,
     reaper,
     now,
     hashAlgorithm: config.hashAlgorithm,
     sizeCap: config.sizeCap,
+    limits: config.limits,
+    formats: config.formats,
+    onWarning: (image, warnings) =>
+      log.warn({ image, warnings }, 'data was taken although it is not what it should be'),
+  })
+  const tags = createImageTagService({ catalog, access, quota: config.quotas.tags, now })
+  const activation = createImageActivationService({ catalog, access, now })
+  const information = createServiceInformation({
+    stores,
+    policy,
+    catalog,
+    limits: config.limits,
+    // None can be carried out yet.
+    importMethods: [],
   })
   const members = createImageMemberService({ catalog, access, policy, quota: config.quotas.members, now })
+  const places = composeLocations({ config, stores, remote, catalog, access, digests, now })
+  const { tasks, runner } = composeTasks({
+    catalog,
+    images,
+    imageData,
+    access,
+    policy,
+    source: remote,
+    locationTask: places.task,
+    document: config.document,
+    now,
+    log,
+  })
 
   const recovered = await imageData.recover().catch(async (error: unknown) => {
     await catalog.close()
     throw unusableDatabase(config.databasePath, error)
   })
+  for (const { store, blobs } of await catalog.countBlobs()) {
+    if (!stores.find(store)) log.warn({ store, blobs }, 'images have data in a store that is not configured any more')
+  }
   if (recovered.length > 0) log.warn({ images: recovered }, 'uploads that a stop had cut short are queued again')
+  const freed = await recoverImports(catalog, catalog.tasks, now())
+  if (freed.length > 0) log.warn({ images: freed }, 'imports that a stop had cut short are queued again')
+  await runner.resume()
   const reaping = setInterval(() => void reaper.reap(), REAP_EVERY_MS).unref()
 
   const stopping = new AbortController()
   let ready = true
   const app = createApp({
     images,
+    tags,
+    activation,
     imageData,
+    locations: places.createService(runner),
     members,
+    tasks,
+    information,
+    stores,
     identity,
     login,
     policy,
+    document: config.document,
     log,
     metrics: createMetrics(),
     isReady: () => ready,
@@ -109,17 +165,11 @@ export async function compose(config: Config, log: Logger) {
     endTransfers: (reason: Error) => stopping.abort(reason),
     close: async () => {
       clearInterval(reaping)
+      await runner.close()
       await reaper.reap()
       await digests.close()
       await identity.close()
       await catalog.close()
     },
   }
-}
-
-function unusableStore(path: string, error: unknown): ConfigError {
-  const reason = error instanceof Error ? error.message : error
-  return new ConfigError(`Cannot use the file store ${path}: ${reason}. Choose another with --stores or --data-dir`, {
-    cause: error,
-  })
 }

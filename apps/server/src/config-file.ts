@@ -7,17 +7,28 @@ export interface ConfigFile {
   readonly values: Values
   /** How the server logs in to Keystone, under the names that `auth` has in clouds.yaml. */
   readonly keystone: Values
+  /** What is said of single stores, by their ids. */
+  readonly storeOptions: Readonly<Record<string, Values>>
 }
 
-/** Reads `name: value` lines, and the section `keystone`. */
+/** Reads `name: value` lines, and the sections `keystone` and `store_options`. */
 export function readConfigFile(path: string): ConfigFile {
-  const { keystone, ...values } = asMapping(read(path), `${path} must hold 'name: value' lines`)
+  const { keystone, store_options, ...values } = asMapping(read(path), `${path} must hold 'name: value' lines`)
   const known = new Set<string>(settings.map(({ name }) => name))
   for (const name of Object.keys(values)) {
     if (!known.has(name)) throw new ConfigError(`${path} has the unknown setting '${name}'`)
   }
   const section = asMapping(keystone ?? null, `'keystone' in ${path} must hold 'name: value' lines`)
-  return { values: asTexts(values), keystone: asTexts(section) }
+  return {
+    values: asTexts(values),
+    keystone: asTexts(section),
+    storeOptions: asSections(store_options ?? null, `'store_options' in ${path} must hold a section for each store`),
+  }
+}
+
+function asSections(content: unknown, otherwise: string): Record<string, Values> {
+  const sections = Object.entries(asMapping(content, otherwise))
+  return Object.fromEntries(sections.map(([name, section]) => [name, asTexts(asMapping(section, otherwise))]))
 }
 
 function read(path: string): unknown {

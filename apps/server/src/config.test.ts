@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { customiseDocument } from '@vitrine/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigError, readConfig, unknownVariables } from './config.ts'
 import { settings, type Values } from './settings.ts'
@@ -17,6 +18,13 @@ async function file(content: string): Promise<string> {
   return path
 }
 
+const aFileStore = (id: string, path: string) => ({
+  id,
+  place: { kind: 'file', path },
+  description: undefined,
+  weight: 0,
+})
+
 const read = (flags: Values = {}, environment: Values = {}, path?: string) =>
   readConfig({ flags, environment, file: path })
 
@@ -27,22 +35,36 @@ describe('the configuration', () => {
       port: 9292,
       dataDir: resolve('data'),
       databasePath: resolve('data/catalog.db'),
-      storePath: resolve('data/images'),
+      stores: [aFileStore('file', resolve('data/images'))],
       policyRules: {},
+      propertyProtection: { sections: [], ruleUses: [] },
+      document: customiseDocument({}),
       identity: { kind: 'local' },
       tokenLifeMs: 3_600_000,
       certificate: undefined,
       publicUrl: undefined,
       corsOrigins: [],
       trustedProxies: [],
+      fetchAllow: [],
       hashAlgorithm: 'sha512',
       sizeCap: 2 ** 40,
-      quotas: { properties: 128, tags: 128, members: 128 },
+      quotas: { properties: 128, tags: 128, members: 128, locations: 10 },
+      locations: { display: { all: false, direct: false }, secureHash: true },
+      limits: { images: -1, bytes: -1, uploads: -1 },
+      formats: { requireMatch: true, gptNonFatal: [] },
       idleMs: 60_000,
       graceMs: 30_000,
       digestThreads: 2,
       logLevel: 'info',
     })
+  })
+
+  test('lets data pass that does not match its image, or its checks, where it is told to', () => {
+    const flags = { require_image_format_match: 'no', gpt_safety_checks_nonfatal: 'mbr' }
+    expect(read(flags).formats).toStrictEqual({ requireMatch: false, gptNonFatal: ['mbr'] })
+    expect(() => read({ gpt_safety_checks_nonfatal: 'mbr,gtp' })).toThrow(
+      new ConfigError("--gpt-safety-checks-nonfatal must be one of mbr, not 'gtp'"),
+    )
   })
 
   test('is frozen', () => {
@@ -64,17 +86,22 @@ describe('the configuration', () => {
     { given: { listen: 'localhost:0' }, want: { host: 'localhost', port: 0 } },
     { given: { listen: '[::1]:80' }, want: { host: '::1', port: 80 } },
     { given: { listen: '127.8.9.1:65535' }, want: { host: '127.8.9.1', port: 65535 } },
-    { given: { data_dir: '/d' }, want: { dataDir: '/d', databasePath: '/d/catalog.db', storePath: '/d/images' } },
+    {
+      given: { data_dir: '/d' },
+      want: { dataDir: '/d', databasePath: '/d/catalog.db', stores: [aFileStore('file', '/d/images')] },
+    },
     { given: { database_url: 'sqlite' }, want: { databasePath: resolve('data/catalog.db') } },
     { given: { database_url: 'sqlite:/x/y:z.db' }, want: { databasePath: '/x/y:z.db' } },
-    { given: { stores: 'file:' }, want: { storePath: resolve('data/images') } },
-    { given: { stores: 'file:/bytes' }, want: { storePath: '/bytes' } },
     { given: { public_url: 'https://cloud.example/image/' }, want: { publicUrl: 'https://cloud.example/image' } },
     { given: { hashing_algorithm: 'sha256' }, want: { hashAlgorithm: 'sha256' } },
     { given: { image_size_cap: '0' }, want: { sizeCap: 0 } },
     {
-      given: { image_property_quota: '-1', image_tag_quota: '0', image_member_quota: '7' },
-      want: { quotas: { properties: -1, tags: 0, members: 7 } },
+      given: { image_property_quota: '-1', image_tag_quota: '0', image_member_quota: '7', image_location_quota: '8' },
+      want: { quotas: { properties: -1, tags: 0, members: 7, locations: 8 } },
+    },
+    {
+      given: { show_multiple_locations: 'yes', show_image_direct_url: 'yes', do_secure_hash: 'no' },
+      want: { locations: { display: { all: true, direct: true }, secureHash: false } },
     },
     { given: { transfer_idle_timeout: '5', shutdown_grace: '0' }, want: { idleMs: 5000, graceMs: 0 } },
     { given: { auth: 'none', listen: '[::1]:0' }, want: { identity: { kind: 'none' } } },
@@ -88,6 +115,10 @@ describe('the configuration', () => {
       given: { trusted_proxies: '127.0.0.1,10.0.0.0/8,fd00::/8' },
       want: { trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'] },
     },
+    {
+      given: { fetch_allow: 'Images.lab:8080, 10.0.0.1:80,[::1]:443' },
+      want: { fetchAllow: ['images.lab:8080', '10.0.0.1:80', '[::1]:443'] },
+    },
     { given: { log_level: 'silent' }, want: { logLevel: 'silent' } },
   ])('reads $given', ({ given, want }) => {
     expect(read(given)).toMatchObject(want)
@@ -97,6 +128,13 @@ describe('the configuration', () => {
     const path = await file('delete_image: role:janitor\n')
     expect(read({ policy_file: path })).toMatchObject({ policyRules: { delete_image: 'role:janitor' } })
     expect(() => read({ policy_file: `${path}.gone` })).toThrow(`--policy-file: ${path}.gone cannot be read`)
+  })
+
+  test('says more of single stores in a section of the file', async () => {
+    const options = 'store_options:\n  slow:\n    description: Disks, many of them\n    weight: -3\n  fast:\n'
+    const path = await file(`stores: fast=file,slow=file:/slow\n${options}`)
+    const slow = { ...aFileStore('slow', '/slow'), description: 'Disks, many of them', weight: -3 }
+    expect(read({}, {}, path).stores).toStrictEqual([aFileStore('fast', resolve('data/images')), slow])
   })
 
   test('reads numbers and an empty file from YAML', async () => {
@@ -132,9 +170,14 @@ describe('a setting that cannot be used', () => {
       given: { trusted_proxies: `127.0.0.1, ${proxy}` },
       says: `--trusted-proxies must be addresses or networks such as 10.0.0.0/8, not '${proxy}'`,
     })),
+    ...['images.lab', 'images.lab:', 'images.lab:0', 'images.lab:65536', 'http://images.lab:80', 'images.lab:80/a']
+      .concat(['127.1:80', '0x7f000001:80', '::1:80', '[0::1]:80', '*:80', '10.0.0.0/8:80', 'images.lab.:80', 'i m:80'])
+      .map((entry) => ({
+        given: { fetch_allow: `fine.lab:80,${entry}` },
+        says: `--fetch-allow must be HOST:PORT such as images.lab:8080, not '${entry}'`,
+      })),
     { given: { workers: '2' }, says: `--workers is '2'; this release runs in one process: use 1` },
     { given: { database_url: 'mysql:' }, says: `--database-url is 'mysql:'; this release knows only 'sqlite'` },
-    { given: { stores: 's3' }, says: `--stores is 's3'; this release knows only 'file'` },
     {
       given: { public_url: 'cloud.example' },
       says: `--public-url must be an http(s) URL without user and password, not 'cloud.example'`,
@@ -187,6 +230,7 @@ describe('a setting that cannot be used', () => {
     { database_url: 'postgres://db/images?password=hunter2' },
     { stores: 's3://key:hunter2@s3.example/bucket' },
     { public_url: 'https://admin:hunter2@cloud.example' },
+    { fetch_allow: 'http://admin:hunter2@images.lab:80' },
   ])('does not show its password: %o (S29)', (given) => {
     expect(() => read(given)).toThrow(ConfigError)
     expect(() => read(given)).not.toThrow(/hun|ter2/)
@@ -200,6 +244,13 @@ describe('a configuration file that cannot be used', () => {
     { name: 'that is a list', content: '- listen', says: `must hold 'name: value' lines` },
     { name: 'that is a text', content: 'listen', says: `must hold 'name: value' lines` },
     { name: 'with an unknown setting', content: 'listn: x', says: `has the unknown setting 'listn'` },
+    { name: 'with a text for all stores', content: 'store_options: x', says: 'must hold a section for each store' },
+    {
+      name: 'with a text for a store',
+      content: 'store_options: {file: x}',
+      says: 'must hold a section for each store',
+    },
+    { name: 'with a store that is none', content: 'store_options: {x: {}}', says: `has 'x', and the stores are file` },
     {
       name: 'with a setting as on the command line',
       content: 'data-dir: x',

@@ -1,10 +1,14 @@
 import { resolve } from 'node:path'
+import { type FormatSettings, GPT_CHECKS, type LocationDisplay, type ProjectLimits } from '@vitrine/core'
 import type { Certificate } from '@vitrine/server'
 import { readCertificate } from './certificate.ts'
 import { type IdentityConfig, readIdentity } from './identity-settings.ts'
-import { readOrigins, readProxies } from './origins.ts'
+import { type ApiDocument, readApiDocument } from './image-settings.ts'
+import { readLimits } from './limit-settings.ts'
+import { readFetchAllow, readOrigins, readProxies } from './origins.ts'
 import { type PolicyRules, readPolicyFile } from './policy-file.ts'
-import { type GetSetting, readSources, type Sources } from './setting-sources.ts'
+import { assertRulesExist, type PropertyProtectionFile, readPropertyProtection } from './property-protection-file.ts'
+import { type GetSetting, type ReadSources, readSources, type Sources } from './setting-sources.ts'
 import {
   address,
   assertSingleWorker,
@@ -14,8 +18,10 @@ import {
   MAX_TIMER_SECONDS,
   oneOf,
   publicUrl,
+  someOf,
 } from './setting-values.ts'
 import { settings, type Values } from './settings.ts'
+import { readStores, type StoreConfig } from './store-settings.ts'
 
 export { ConfigError } from './setting-values.ts'
 
@@ -24,20 +30,37 @@ export interface Config {
   readonly port: number
   readonly dataDir: string
   readonly databasePath: string
-  readonly storePath: string
+  readonly stores: readonly StoreConfig[]
   readonly identity: IdentityConfig
   /** How long a token of the built-in identity is valid. */
   readonly tokenLifeMs: number
   /** An operator's rules, in place of the defaults of the same names. */
   readonly policyRules: PolicyRules
+  readonly propertyProtection: PropertyProtectionFile
+  /** The API with the formats and properties that an operator wants. */
+  readonly document: ApiDocument
   readonly certificate: Certificate | undefined
   readonly publicUrl: string | undefined
   readonly corsOrigins: readonly string[]
   readonly trustedProxies: readonly string[]
+  /** `host:port` that images may be fetched from wherever it is. */
+  readonly fetchAllow: readonly string[]
   readonly hashAlgorithm: string
   /** bytes */
   readonly sizeCap: number
-  readonly quotas: { readonly properties: number; readonly tags: number; readonly members: number }
+  readonly quotas: {
+    readonly properties: number
+    readonly tags: number
+    readonly members: number
+    readonly locations: number
+  }
+  readonly locations: {
+    readonly display: LocationDisplay
+    /** Whether data at new locations is read for its digests. */
+    readonly secureHash: boolean
+  }
+  readonly limits: ProjectLimits
+  readonly formats: FormatSettings
   readonly idleMs: number
   readonly graceMs: number
   readonly digestThreads: number
@@ -46,8 +69,7 @@ export interface Config {
 
 /** Reads every setting once; what comes out is checked and does not change any more. */
 export function readConfig(sources: Sources): Config {
-  const { get, keystone } = readSources(sources)
-  return Object.freeze(interpret(get, sources.environment, keystone))
+  return Object.freeze(interpret(readSources(sources), sources.environment))
 }
 
 /** Where everything is kept that is not elsewhere, and the catalogue. */
@@ -56,7 +78,7 @@ export function readPlaces(get: GetSetting): Pick<Config, 'dataDir' | 'databaseP
   return { dataDir, databasePath: embedded(get('database_url'), 'sqlite', resolve(dataDir, 'catalog.db')) }
 }
 
-function interpret(get: GetSetting, environment: Values, keystone: Values): Config {
+function interpret({ get, keystone, storeOptions }: ReadSources, environment: Values): Config {
   const { host, port } = address(get('listen'))
   const places = readPlaces(get)
   assertSingleWorker(get('workers'))
@@ -64,7 +86,7 @@ function interpret(get: GetSetting, environment: Values, keystone: Values): Conf
     host,
     port,
     ...places,
-    storePath: embedded(get('stores'), 'file', resolve(places.dataDir, 'images')),
+    stores: readStores(get('stores'), storeOptions, places.dataDir),
     identity: readIdentity({
       auth: get('auth'),
       openToNetwork: oneOf(get('open_to_network'), ['yes', 'no']) === 'yes',
@@ -73,23 +95,57 @@ function interpret(get: GetSetting, environment: Values, keystone: Values): Conf
       keystone,
     }),
     tokenLifeMs: integer(get('token_life'), 1, MAX_TIMER_SECONDS) * 1000,
-    policyRules: readPolicyFile(get('policy_file')),
+    ...readRights(get),
+    document: readApiDocument({
+      diskFormats: get('disk_formats'),
+      containerFormats: get('container_formats'),
+      schemaProperties: get('schema_properties_file'),
+    }),
     certificate: readCertificate(get('tls_certificate'), get('tls_key')),
     publicUrl: publicUrl(get('public_url')),
     corsOrigins: readOrigins(get('cors_origins')),
     trustedProxies: readProxies(get('trusted_proxies')),
+    fetchAllow: readFetchAllow(get('fetch_allow')),
     hashAlgorithm: hashAlgorithm(get('hashing_algorithm')),
     sizeCap: integer(get('image_size_cap'), 0),
     quotas: {
       properties: integer(get('image_property_quota')),
       tags: integer(get('image_tag_quota')),
       members: integer(get('image_member_quota')),
+      locations: integer(get('image_location_quota')),
+    },
+    locations: {
+      display: {
+        all: oneOf(get('show_multiple_locations'), ['yes', 'no']) === 'yes',
+        direct: oneOf(get('show_image_direct_url'), ['yes', 'no']) === 'yes',
+      },
+      secureHash: oneOf(get('do_secure_hash'), ['yes', 'no']) === 'yes',
+    },
+    limits: readLimits(get),
+    formats: {
+      requireMatch: oneOf(get('require_image_format_match'), ['yes', 'no']) === 'yes',
+      gptNonFatal: someOf(get('gpt_safety_checks_nonfatal'), GPT_CHECKS),
     },
     idleMs: integer(get('transfer_idle_timeout'), 1, MAX_TIMER_SECONDS) * 1000,
     graceMs: integer(get('shutdown_grace'), 0, MAX_TIMER_SECONDS) * 1000,
     digestThreads: integer(get('digest_threads'), 1),
     logLevel: oneOf(get('log_level'), ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
   }
+}
+
+/** The file of the properties may name rules of the policy's, own ones too. */
+function readRights(get: GetSetting): Pick<Config, 'policyRules' | 'propertyProtection'> {
+  const propertyProtection = readPropertyProtection(
+    get('property_protection_file'),
+    get('property_protection_rule_format'),
+  )
+  const { ruleUses } = propertyProtection
+  const policyRules = readPolicyFile(
+    get('policy_file'),
+    ruleUses.map(({ rule }) => rule),
+  )
+  assertRulesExist(ruleUses, policyRules)
+  return { policyRules, propertyProtection }
 }
 
 /** Names under VITRINE_ that no setting has: most likely misspelt, or of another release. */

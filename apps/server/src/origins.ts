@@ -19,3 +19,13 @@ export function readProxies(setting: Sourced): string[] {
     throw new ConfigError(`${setting.origin} must be addresses or networks such as 10.0.0.0/8, not '${text}'`)
   })
 }
+
+/** Hosts and ports to fetch from, as URLs have them: an address that is written in another way would never match. */
+export function readFetchAllow(setting: Sourced): string[] {
+  return list(setting).map((text) => {
+    const [, host = '', port = ''] = /^(\[[\da-f:.]+\]|[\w.-]*\w):([1-9]\d*)$/.exec(text.toLowerCase()) ?? []
+    if (URL.parse(`http://${host}:${port}`)?.hostname === host) return `${host}:${port}`
+    const shown = text.replace(/^.*@/s, '***@')
+    throw new ConfigError(`${setting.origin} must be HOST:PORT such as images.lab:8080, not '${shown}'`)
+  })
+}

@@ -72,6 +72,11 @@ export function list({ text }: Sourced): string[] {
   return text.split(',').flatMap((part) => part.trim() || [])
 }
 
+/** Of the values, those that the setting names. */
+export function someOf<T extends string>(setting: Sourced, values: readonly T[]): T[] {
+  return list(setting).map((text) => oneOf({ text, origin: setting.origin }, values))
+}
+
 /** URLs may hold a password, before the last @ or in the query; messages may not. */
 function redact(text: string): string {
   return text.replace(/\/\/.*@/s, '//***@').replace(/\?.*/s, '?***')

@@ -83,6 +83,28 @@ describe('a server', () => {
     expect((await call(second, 'GET', `/v2/images/${id}`)).json()).toMatchObject({ status: 'active', size: 4 })
   })
 
+  test('keeps to the files of its operator: rules, properties and formats', async () => {
+    const write = async (name: string, content: string) => {
+      await writeFile(join(dataDir, name), content)
+      return join(dataDir, name)
+    }
+    const server = await start({
+      policy_file: await write('policy.yaml', 'boss: role:admin\n'),
+      property_protection_rule_format: 'policies',
+      property_protection_file: await write(
+        'properties.conf',
+        '[^tier$]\ncreate = boss\nread = boss\nupdate = boss\ndelete = boss\n',
+      ),
+      schema_properties_file: await write('schema-image.json', '{"tier": {"enum": ["gold"]}}'),
+      disk_formats: 'xcow',
+    })
+    const create = async (image: object) => (await call(server, 'POST', '/v2/images', JSON.stringify(image))).status
+    expect(await create({ disk_format: 'xcow', tier: 'gold' })).toBe(201)
+    expect(await create({ disk_format: 'xcow', other: 'gold' })).toBe(403)
+    expect(await create({ disk_format: 'xcow', tier: 'iron' })).toBe(400)
+    expect(await create({ disk_format: 'raw' })).toBe(400)
+  })
+
   test('is the only one at its database, whatever its data directory', async () => {
     const database_url = `sqlite:${dataDir}/shared/catalog.db`
     await start({ data_dir: join(dataDir, 'a'), database_url })
@@ -135,8 +157,8 @@ describe('a server', () => {
     await writeFile(path, '')
     const flags = { stores: `file:${path}` }
     await expect(start(flags)).rejects.toThrow(ConfigError)
-    await expect(start(flags)).rejects.toThrow(`Cannot use the file store ${path}: ENOTDIR`)
-    await expect(start(flags)).rejects.toThrow('Choose another with --stores or --data-dir')
+    await expect(start(flags)).rejects.toThrow(`Cannot use the store 'file' in ${path}: ENOTDIR`)
+    await expect(start(flags)).rejects.toThrow('Choose another place with --stores or --data-dir')
     await start()
   })
 })

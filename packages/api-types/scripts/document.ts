@@ -23,6 +23,7 @@ export interface Operation {
   requestBody?: { content: Record<string, unknown> }
   responses: Record<string, Response | Reference>
   'x-since': string
+  'x-needs'?: string[]
   'x-request-body': string
 }
 

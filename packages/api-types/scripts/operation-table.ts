@@ -15,6 +15,7 @@ const entry = (document: Document, { method, path, operation }: Route) => {
     tag: operation.tags[0],
     summary: operation.summary,
     since: operation['x-since'],
+    needs: operation['x-needs'] ?? [],
     source: operation.externalDocs.url,
     requestBody: operation['x-request-body'],
     requestTypes: Object.keys(operation.requestBody?.content ?? {}),
@@ -44,7 +45,10 @@ export const operationTable = (document: Document): string => {
     routes(document).map((route) => [route.operation.operationId, entry(document, route)]),
   )
   const versions = document['x-api-versions'].map((version) => ({ fields: [], behaviour: '', ...version }))
-  return `/** Every operation of the document. \`extensions\` are the statuses that the published reference does not have. */
+  return `/**
+ * Every operation of the document. \`needs\` is what a server has to be set up with to serve it, \`extensions\` are the
+ * statuses that the published reference does not have.
+ */
 export const operations = ${print(operations)} as const
 
 /** What any operation can answer besides its own statuses. */

@@ -44,6 +44,20 @@ export async function doomBlobs(trx: Transaction<CatalogTables>, imageId: string
   await blobs.execute()
 }
 
+/** How many of the places are in stores of ours. */
+export async function copiesOf(trx: Transaction<CatalogTables>, imageId: string, data: ImageData | null) {
+  const keys = data?.locations.map(({ key }) => key) ?? []
+  if (keys.length === 0) return { copies: 0 }
+  const { count } = await trx
+    .selectFrom('blobs')
+    .where('image_id', '=', imageId)
+    .where('state', '=', 'stored')
+    .where('key', 'in', keys)
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return { copies: Number(count) }
+}
+
 export function keysLeftBehind(before: ImageData | null, after: ImageData | null): string[] {
   const kept = new Set(after?.locations.map(({ key }) => key))
   return (before?.locations ?? []).map(({ key }) => key).filter((key) => !kept.has(key))

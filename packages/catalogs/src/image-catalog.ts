@@ -1,11 +1,26 @@
 import type { ImageCatalog } from '@vitrine/core'
 import type { Kysely } from 'kysely'
+import { createBlobs } from './blobs.ts'
+import { createImageActivation } from './image-activation.ts'
+import { createImageLists } from './image-lists.ts'
 import { createImageMembers } from './image-members.ts'
 import { createImageRecords } from './image-records.ts'
+import { createImageTags } from './image-tags.ts'
+import type { ReadBy } from './list-paths.ts'
+import { usageOf } from './project-usage.ts'
 import type { CatalogTables } from './schema.ts'
 import { createUploads } from './uploads.ts'
 
 /** The catalogue over any engine that Kysely speaks to. */
-export function createImageCatalog(db: Kysely<CatalogTables>): ImageCatalog {
-  return { ...createImageRecords(db), ...createImageMembers(db), ...createUploads(db) }
+export function createImageCatalog(db: Kysely<CatalogTables>, readBy?: ReadBy): ImageCatalog {
+  return {
+    ...createImageRecords(db),
+    ...createImageLists(db, readBy),
+    ...createImageTags(db),
+    ...createImageActivation(db),
+    ...createImageMembers(db),
+    ...createUploads(db),
+    ...createBlobs(db),
+    usageOf: (projectId) => usageOf(db, projectId),
+  }
 }

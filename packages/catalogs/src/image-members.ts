@@ -1,5 +1,6 @@
 import { type ImageCatalog, type ImageMember, Problem } from '@vitrine/core'
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import { holdImage } from './hold-image.ts'
 import { prepare } from './prepare.ts'
 import type { CatalogTables, ImageMembersTable } from './schema.ts'
 
@@ -74,19 +75,6 @@ export function createImageMembers(db: Kysely<CatalogTables>): Members {
       return numDeletedRows > 0n
     },
   }
-}
-
-/** Changes nothing, and keeps others from the image until this is stored: they count members one after the other. */
-async function holdImage(trx: Transaction<CatalogTables>, imageId: string): Promise<{ created_at: number }> {
-  const image = await trx
-    .updateTable('images')
-    .set(({ ref }) => ({ revision: ref('revision') }))
-    .where('id', '=', imageId)
-    .where('deleted_at', 'is', null)
-    .returning('created_at')
-    .executeTakeFirst()
-  if (image === undefined) throw new Problem('imageNotFound', `No image with id '${imageId}'`)
-  return image
 }
 
 async function assertWithinLimit(trx: Transaction<CatalogTables>, imageId: string, limit: number): Promise<void> {

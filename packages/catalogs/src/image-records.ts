@@ -1,12 +1,20 @@
-import { type ImageCatalog, type ImageQuery, type NewImage, Problem } from '@vitrine/core'
+import { type ImageCatalog, type NewImage, Problem } from '@vitrine/core'
 import { type Kysely, sql } from 'kysely'
+import { copiesOf, doomBlobs, keysLeftBehind } from './blobs.ts'
 import { insertDetails, replaceDetails } from './image-details.ts'
-import { selectPage } from './image-query.ts'
-import { fromAttributes, fromNewImage, IMAGE_COLUMNS, type ImageRow, NO_FACTS, toImage } from './image-rows.ts'
-import type { SortValues } from './list-order.ts'
+import {
+  fromAttributes,
+  fromData,
+  fromNewImage,
+  IMAGE_COLUMNS,
+  type ImageRow,
+  NO_FACTS,
+  toImage,
+} from './image-rows.ts'
+import { addToProject, assertRoomForImage, moveBetweenProjects, storedBytes } from './project-usage.ts'
 import type { CatalogTables } from './schema.ts'
 
-type Records = Pick<ImageCatalog, 'insert' | 'find' | 'list' | 'update' | 'delete'>
+type Records = Pick<ImageCatalog, 'insert' | 'find' | 'update' | 'delete'>
 
 export function createImageRecords(db: Kysely<CatalogTables>): Records {
   // Compiled once: building its SQL takes several times as long as running it.
@@ -17,22 +25,17 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
     return rows[0]
   }
 
-  async function findMarker({ marker: id }: ImageQuery): Promise<SortValues | undefined> {
-    if (id === undefined) return undefined
-    const row = await findRow(db, id)
-    if (row === undefined) throw new Problem('queryInvalid', `'marker' ${id} is not the id of an image`)
-    return row
-  }
-
   return {
-    async insert(image) {
+    async insert(image, limit = -1) {
       await db.transaction().execute(async (trx) => {
+        await assertRoomForImage(trx, image.owner, limit)
         const { numInsertedOrUpdatedRows } = await trx
           .insertInto('images')
           .values(fromNewImage(image))
           .onConflict((conflict) => conflict.column('id').doNothing())
           .executeTakeFirstOrThrow()
         if (numInsertedOrUpdatedRows === 0n) throw new Problem('imageIdTaken', `Image id ${image.id} is already taken`)
+        await addToProject(trx, image.owner, { images: 1, bytes: 0 })
         await insertDetails(trx, image.id, image)
       })
       return asStored(image)
@@ -43,19 +46,20 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
       return row === undefined ? undefined : toImage(row)
     },
 
-    async list(query) {
-      const marker = await findMarker(query)
-      const page = selectPage(query, marker)
-      if (page === undefined) return []
-      const { rows } = await db.executeQuery(page.compile(db))
-      return rows.map(toImage)
-    },
-
-    async update(id, revision, attributes, updatedAt) {
+    async update(id, revision, attributes, updatedAt, content) {
       return db.transaction().execute(async (trx) => {
         const row = await findRow(trx, id)
         if (row?.revision !== revision) return undefined
-        const changes = { ...fromAttributes(attributes), updated_at: updatedAt.getTime(), revision: revision + 1 }
+        const changes = {
+          ...fromAttributes(attributes),
+          ...(content && {
+            ...fromData(content.data),
+            ...(await copiesOf(trx, id, content.data)),
+            status: content.status,
+          }),
+          updated_at: updatedAt.getTime(),
+          revision: revision + 1,
+        }
         const { numUpdatedRows } = await trx
           .updateTable('images')
           .set(changes)
@@ -64,13 +68,18 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
           .where('deleted_at', 'is', null)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows === 0n) return undefined
-        await replaceDetails(trx, id, toImage(row), attributes)
+        const before = toImage(row)
+        await replaceDetails(trx, id, before, attributes)
+        if (content) await doomBlobs(trx, id, keysLeftBehind(before.data, content.data))
+        await moveBetweenProjects(trx, row, { ...row, ...changes })
         return toImage({ ...row, ...changes })
       })
     },
 
     async delete(id, revision, deletedAt) {
       return db.transaction().execute(async (trx) => {
+        const row = await findRow(trx, id)
+        if (row === undefined) return false
         const { numUpdatedRows } = await trx
           .updateTable('images')
           .set({ ...NO_FACTS, status: 'deleted', deleted_at: deletedAt.getTime(), revision: revision + 1 })
@@ -83,12 +92,8 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
         await trx.deleteFrom('image_properties').where('image_id', '=', id).execute()
         await trx.deleteFrom('image_members').where('image_id', '=', id).execute()
         // A key still being written stays: its upload will find the image gone, stop, and doom the key itself.
-        await trx
-          .updateTable('blobs')
-          .set({ state: 'doomed' })
-          .where('image_id', '=', id)
-          .where('state', '=', 'stored')
-          .execute()
+        await doomBlobs(trx, id)
+        await addToProject(trx, row.owner, { images: -1, bytes: -storedBytes(row) })
         return true
       })
     },

@@ -17,12 +17,13 @@ export const COLUMNS = [
   'created_at',
   'updated_at',
   'revision',
-  'blob_key',
   'size',
   'checksum',
   'hash_algorithm',
   'hash_value',
   'virtual_size',
+  'locations',
+  'copies',
   'tags',
   'properties',
 ] as const satisfies (keyof ImagesTable)[]
@@ -55,18 +56,14 @@ export function toImage(row: ImageRow): Image {
 }
 
 function toData(row: ImageRow): ImageData | null {
-  const { blob_key, size, checksum, hash_algorithm, hash_value, virtual_size } = row
-  if (blob_key === null || size === null) return null
-  if (checksum === null || hash_algorithm === null || hash_value === null) {
-    throw new Error(`Image ${row.id} has data, but its digests are missing from the catalogue`)
-  }
+  if (row.locations === null || row.size === null) return null
   return {
-    key: blob_key,
-    size,
-    checksum,
-    hashAlgorithm: hash_algorithm,
-    hashValue: hash_value,
-    virtualSize: virtual_size,
+    locations: JSON.parse(row.locations),
+    size: row.size,
+    checksum: row.checksum,
+    hashAlgorithm: row.hash_algorithm,
+    hashValue: row.hash_value,
+    virtualSize: row.virtual_size,
   }
 }
 
@@ -99,9 +96,10 @@ export function fromAttributes(attributes: ImageAttributes) {
   } satisfies Partial<ImagesTable>
 }
 
-export function fromData(data: ImageData) {
+export function fromData(data: ImageData | null) {
+  if (data === null) return NO_DATA
   return {
-    blob_key: data.key,
+    locations: JSON.stringify(data.locations),
     size: data.size,
     checksum: data.checksum,
     hash_algorithm: data.hashAlgorithm,
@@ -109,6 +107,16 @@ export function fromData(data: ImageData) {
     virtual_size: data.virtualSize,
   } satisfies Partial<ImagesTable>
 }
+
+const NO_DATA = {
+  size: null,
+  checksum: null,
+  hash_algorithm: null,
+  hash_value: null,
+  virtual_size: null,
+  locations: null,
+  copies: 0,
+} as const satisfies Partial<ImagesTable>
 
 /** What a row says about nothing: the rest of a deleted image. */
 export const NO_FACTS = {
@@ -126,9 +134,5 @@ export const NO_FACTS = {
   created_at: 0,
   updated_at: 0,
   blob_key: null,
-  size: null,
-  checksum: null,
-  hash_algorithm: null,
-  hash_value: null,
-  virtual_size: null,
+  ...NO_DATA,
 } as const satisfies Partial<ImagesTable>

@@ -1,19 +1,44 @@
 import { Problem, type ProjectLimits, type ProjectUsage } from '@vitrine/core'
 import type { Kysely, Transaction } from 'kysely'
+import type { ImageRow } from './image-rows.ts'
 import type { CatalogTables } from './schema.ts'
 
+type Totals = Pick<ProjectUsage, 'images' | 'bytes'>
+
 export async function usageOf(db: Kysely<CatalogTables>, owner: string | null): Promise<ProjectUsage> {
-  const [images, bytes, running] = await Promise.all([
-    countImages(db, owner),
-    sumBytes(db, owner),
-    sumUploads(db, owner),
-  ])
-  return { images, bytes, ...running }
+  const [totals, running] = await Promise.all([totalsOf(db, owner), sumUploads(db, owner)])
+  return { ...totals, ...running }
+}
+
+/** Bytes of the row in stores of ours. */
+export function storedBytes({ size, copies }: Pick<ImageRow, 'size' | 'copies'>): number {
+  return (size ?? 0) * copies
+}
+
+/** Keeps the totals right when an image changed its owner or its data; in the transaction that changed it. */
+export async function moveBetweenProjects(trx: Transaction<CatalogTables>, before: ImageRow, after: ImageRow) {
+  if (before.owner === after.owner && storedBytes(before) === storedBytes(after)) return
+  await addToProject(trx, before.owner, { images: -1, bytes: -storedBytes(before) })
+  await addToProject(trx, after.owner, { images: 1, bytes: storedBytes(after) })
+}
+
+export async function addToProject(trx: Transaction<CatalogTables>, owner: string | null, { images, bytes }: Totals) {
+  if (owner === null) return
+  await trx
+    .insertInto('project_totals')
+    .values({ owner, images, bytes })
+    .onConflict((conflict) =>
+      conflict.column('owner').doUpdateSet(({ eb, ref }) => ({
+        images: eb(ref('project_totals.images'), '+', images),
+        bytes: eb(ref('project_totals.bytes'), '+', bytes),
+      })),
+    )
+    .execute()
 }
 
 /** Throws `quotaExceeded`. Inside the transaction that inserts, so that no other can come between. */
 export async function assertRoomForImage(trx: Transaction<CatalogTables>, owner: string | null, limit: number) {
-  if (limit < 0 || (await countImages(trx, owner)) < limit) return
+  if (limit < 0 || (await totalsOf(trx, owner)).images < limit) return
   throw new Problem('quotaExceeded', `The project may have ${limit} images, and has as many`)
 }
 
@@ -29,25 +54,19 @@ export async function assertRoomForUploads(
     throw new Problem('quotaExceeded', `The project may upload to ${limits.uploads} images at once`)
   }
   if (limits.bytes < 0) return
-  const bytes = await sumBytes(trx, owner)
+  const { bytes } = await totalsOf(trx, owner)
   if (bytes + reserved > limits.bytes) {
     throw new Problem('quotaExceeded', `The project may have ${limits.bytes} bytes of data: there is no room for this`)
   }
 }
 
-async function countImages(db: Kysely<CatalogTables>, owner: string | null): Promise<number> {
-  const { count } = await ownedBy(db, owner)
-    .select(({ fn }) => fn.countAll().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
-async function sumBytes(db: Kysely<CatalogTables>, owner: string | null): Promise<number> {
-  const { bytes } = await ownedBy(db, owner)
-    .where('copies', '>', 0)
-    .select(({ fn, eb }) => fn.sum(eb('size', '*', eb.ref('copies'))).as('bytes'))
-    .executeTakeFirstOrThrow()
-  return Number(bytes ?? 0)
+async function totalsOf(db: Kysely<CatalogTables>, owner: string | null): Promise<Totals> {
+  const totals = await db
+    .selectFrom('project_totals')
+    .select(['images', 'bytes'])
+    .where('owner', '=', owner)
+    .executeTakeFirst()
+  return totals ?? { images: 0, bytes: 0 }
 }
 
 async function sumUploads(db: Kysely<CatalogTables>, owner: string | null) {
@@ -60,11 +79,4 @@ async function sumUploads(db: Kysely<CatalogTables>, owner: string | null) {
     .select(({ fn }) => [fn.countAll().as('uploads'), fn.sum('blobs.reserved').as('reserved')])
     .executeTakeFirstOrThrow()
   return { uploads: Number(uploads), reserved: Number(reserved ?? 0) }
-}
-
-function ownedBy(db: Kysely<CatalogTables>, owner: string | null) {
-  return db
-    .selectFrom('images')
-    .where('owner', owner === null ? 'is' : '=', owner)
-    .where('deleted_at', 'is', null)
 }

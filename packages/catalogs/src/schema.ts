@@ -1,4 +1,4 @@
-import type { ImageStatus, MemberStatus, Visibility } from '@vitrine/core'
+import type { ImageStatus, MemberStatus, TaskStatus, TaskType, Visibility } from '@vitrine/core'
 
 export interface CatalogTables {
   images: ImagesTable
@@ -6,6 +6,8 @@ export interface CatalogTables {
   image_tags: ImageTagsTable
   image_members: ImageMembersTable
   blobs: BlobsTable
+  project_totals: ProjectTotalsTable
+  tasks: TasksTable
   projects: ProjectsTable
   users: UsersTable
   roles: RolesTable
@@ -32,25 +34,37 @@ export interface ImagesTable {
   /** Set once; such a row holds an id that is never free again, and nothing else. */
   deleted_at: number | null
   revision: number
-  /** Where the running upload writes or, once `size` is set, where the data is. */
+  /** Of the running upload, or the last one. */
   blob_key: string | null
   size: number | null
   checksum: string | null
   hash_algorithm: string | null
   hash_value: string | null
   virtual_size: number | null
+  /** JSON: where the data is; null while there is none. */
+  locations: string | null
+  /** How many of those are in stores of ours. */
+  copies: number
   /** JSON, for those who read the image. Conditions look into the tables below, which say the same. */
   tags: string
   properties: string
 }
 
-export interface ImagePropertiesTable {
+/** What tags and properties repeat of their image, so that lists are read from their indexes alone. */
+export interface ListedImage {
+  hidden: number
+  visibility: Visibility
+  owner: string | null
+  image_created_at: number
+}
+
+export interface ImagePropertiesTable extends ListedImage {
   image_id: string
   name: string
   value: string | null
 }
 
-export interface ImageTagsTable {
+export interface ImageTagsTable extends ListedImage {
   image_id: string
   tag: string
 }
@@ -68,9 +82,44 @@ export interface ImageMembersTable {
 /** Every store key from the start of its upload until its bytes are known to be gone. */
 export interface BlobsTable {
   key: string
+  /** Id of the store. */
+  store: string
   image_id: string
+  /** Bytes that are kept free for it while it is being written. */
+  reserved: number
   /** `writing` by an upload, `stored` as the data of a live image, `doomed`: nobody may read it any more. */
   state: 'writing' | 'stored' | 'doomed'
+}
+
+export interface TasksTable {
+  id: string
+  type: TaskType
+  status: TaskStatus
+  owner: string | null
+  user_id: string | null
+  request_id: string | null
+  image_id: string | null
+  created_at: number
+  updated_at: number
+  /** Null until the task is finished. */
+  expires_at: number | null
+  /** The process that does it, and until when nobody else may. */
+  holder: string | null
+  claimed_until: number | null
+  interruptions: number
+  message: string
+  /** JSON, like what follows. */
+  caller: string
+  input: string
+  result: string | null
+}
+
+/** What the images of a project add up to. An image without owner counts for nobody. */
+export interface ProjectTotalsTable {
+  owner: string
+  images: number
+  /** Of data in stores of ours, each copy counted. */
+  bytes: number
 }
 
 export interface ProjectsTable {

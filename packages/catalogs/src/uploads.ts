@@ -1,7 +1,7 @@
 import type { ImageCatalog } from '@vitrine/core'
 import type { Kysely, Transaction } from 'kysely'
 import { fromData } from './image-rows.ts'
-import { assertRoomForUploads } from './project-usage.ts'
+import { addToProject, assertRoomForUploads } from './project-usage.ts'
 import type { CatalogTables } from './schema.ts'
 
 type Uploads = Pick<ImageCatalog, 'beginUpload' | 'reserve' | 'completeUpload' | 'abandonUpload' | 'abandonAllUploads'>
@@ -43,12 +43,14 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
 
     async completeUpload(id, key, data, at) {
       return db.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await move(trx, 'saving', 'active', at)
-          .set(fromData(data))
+        const completed = await move(trx, 'saving', 'active', at)
+          .set({ ...fromData(data), copies: 1 })
           .where('id', '=', id)
           .where('blob_key', '=', key)
-          .executeTakeFirstOrThrow()
-        if (numUpdatedRows === 0n) return false
+          .returning('owner')
+          .executeTakeFirst()
+        if (completed === undefined) return false
+        await addToProject(trx, completed.owner, { images: 0, bytes: data.size })
         await trx.updateTable('blobs').set({ state: 'stored', reserved: 0 }).where('key', '=', key).execute()
         return true
       })

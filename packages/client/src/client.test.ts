@@ -12,7 +12,7 @@ describe('calls', () => {
       const { method, url, headers } = request
       const body = (await readAll(request)).toString()
       seen.push([method, url, headers['content-type'], headers.accept, headers['x-auth-token'], body])
-      if (method === 'DELETE') response.writeHead(204).end()
+      if (method === 'DELETE' || url?.includes('/actions/')) response.writeHead(204).end()
       else sendJson(response, method === 'POST' ? 201 : 200, imageOf('1'))
     })
     const { images } = createImageClient({ baseUrl: url, token: 'secret' })
@@ -21,6 +21,8 @@ describe('calls', () => {
     await images.update('1', { set: { name: 'b' } })
     await images.update('1', [{ op: 'remove', path: '/color' }])
     expect(await images.delete('1')).toBeUndefined()
+    expect(await images.deactivate('1')).toBeUndefined()
+    expect(await images.reactivate('1')).toBeUndefined()
     const [json, patch] = ['application/json', 'application/openstack-images-v2.1-json-patch']
     expect(seen).toEqual([
       ['POST', '/v2/images', json, json, 'secret', '{"name":"a","color":"red"}'],
@@ -28,6 +30,8 @@ describe('calls', () => {
       ['PATCH', '/v2/images/1', patch, json, 'secret', '[{"op":"add","path":"/name","value":"b"}]'],
       ['PATCH', '/v2/images/1', patch, json, 'secret', '[{"op":"remove","path":"/color"}]'],
       ['DELETE', '/v2/images/1', undefined, json, 'secret', ''],
+      ['POST', '/v2/images/1/actions/deactivate', undefined, json, 'secret', ''],
+      ['POST', '/v2/images/1/actions/reactivate', undefined, json, 'secret', ''],
     ])
   })
 

@@ -9,16 +9,24 @@ import type {
   MembersSchema,
   OperationId,
   paths,
+  TaskSchema,
+  TasksSchema,
   VersionList,
 } from '@vitrine/api-types'
 import createApi, { type Client } from 'openapi-fetch'
 import { createFetch } from '#platform/fetch'
 import { createTransport } from '#platform/transport'
+import type { Answer } from './call.ts'
 import { ApiError, asTransferError, refusalOf } from './errors.ts'
 import { type ImageChanges, toPatch } from './image-changes.ts'
 import { createImageData, type ImageData } from './image-data.ts'
+import { createInformation, type Information } from './information.ts'
+import { createImageLocations, type ImageLocations } from './locations.ts'
 import { createImageMembers, type ImageMembers } from './members.ts'
 import { type ImageQuery, pagesOf } from './pages.ts'
+import { fillPath } from './path.ts'
+import { createImageTags, type ImageTags } from './tags.ts'
+import { createTasks, type Tasks } from './tasks.ts'
 import { createTokens, type TokenSource, type Tokens } from './token.ts'
 import type { TlsOptions } from './transport.ts'
 
@@ -49,17 +57,27 @@ export interface ImageClient {
     /** By a JSON patch, or by what it shall do. */
     update(id: string, changes: ImagePatch | ImageChanges, options?: CallOptions): Promise<ImageRecord>
     delete(id: string, options?: CallOptions): Promise<void>
+    /** Takes its data out of use for all but administrators. Nothing changes when that is so already. */
+    deactivate(id: string, options?: CallOptions): Promise<void>
+    /** Puts its data back into use. Nothing changes when it is in use. */
+    reactivate(id: string, options?: CallOptions): Promise<void>
     /** All images that fit, fetched a page at a time as they are asked for. */
     list(query?: ImageQuery, options?: CallOptions): AsyncIterable<ImageRecord>
     pages(query?: ImageQuery, options?: CallOptions): AsyncIterable<ImageList>
   }
   readonly data: ImageData
+  readonly tags: ImageTags
+  readonly locations: ImageLocations
   readonly members: ImageMembers
+  readonly tasks: Tasks
+  readonly info: Information
   readonly schemas: {
     image(options?: CallOptions): Promise<ImageSchema>
     images(options?: CallOptions): Promise<ImagesSchema>
     member(options?: CallOptions): Promise<MemberSchema>
     members(options?: CallOptions): Promise<MembersSchema>
+    task(options?: CallOptions): Promise<TaskSchema>
+    tasks(options?: CallOptions): Promise<TasksSchema>
   }
   versions(options?: CallOptions): Promise<VersionList['versions']>
   /** `OK`, or an `ApiError` of status 503. */
@@ -77,6 +95,7 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
     headers: { Accept: 'application/json' },
     // A token must not follow a redirect to another host.
     redirect: 'manual',
+    pathSerializer: fillPath,
     fetch: fetchWithToken(fetch, tokens),
   })
 
@@ -122,18 +141,32 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
         ) as Promise<ImageRecord>,
       delete: (id, options = {}) =>
         call<void>('deleteImage', options, (init) => api.DELETE('/v2/images/{image_id}', { ...at(id), ...init })),
+      deactivate: (id, options = {}) =>
+        call<void>('deactivateImage', options, (init) =>
+          api.POST('/v2/images/{image_id}/actions/deactivate', { ...at(id), ...init }),
+        ),
+      reactivate: (id, options = {}) =>
+        call<void>('reactivateImage', options, (init) =>
+          api.POST('/v2/images/{image_id}/actions/reactivate', { ...at(id), ...init }),
+        ),
       async *list(query, options) {
         for await (const page of pages(query, options)) yield* page.images as ImageRecord[]
       },
       pages,
     },
     data: createImageData({ baseUrl: root, tokens, transport: createTransport({ fetch, tls }), show }),
+    tags: createImageTags({ api, call }),
+    locations: createImageLocations({ api, call }),
     members: createImageMembers({ api, call }),
+    tasks: createTasks({ api, call }),
+    info: createInformation({ api, call }),
     schemas: {
       image: (options = {}) => call('showImageSchema', options, (init) => api.GET('/v2/schemas/image', init)),
       images: (options = {}) => call('showImagesSchema', options, (init) => api.GET('/v2/schemas/images', init)),
       member: (options = {}) => call('showMemberSchema', options, (init) => api.GET('/v2/schemas/member', init)),
       members: (options = {}) => call('showMembersSchema', options, (init) => api.GET('/v2/schemas/members', init)),
+      task: (options = {}) => call('showTaskSchema', options, (init) => api.GET('/v2/schemas/task', init)),
+      tasks: (options = {}) => call('showTasksSchema', options, (init) => api.GET('/v2/schemas/tasks', init)),
     },
     versions: async (options = {}) =>
       (await call<VersionList>('listVersions', options, (init) => api.GET('/versions', init))).versions,
@@ -145,8 +178,6 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
 
 /** Asked for JSON, some servers answer with a report. */
 const asText = { headers: { Accept: 'text/plain' }, parseAs: 'text' } as const
-
-type Answer<T> = { data?: T; error?: unknown; response: Response }
 
 const isPatch = (changes: ImagePatch | ImageChanges): changes is ImagePatch => Array.isArray(changes)
 

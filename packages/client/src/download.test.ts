@@ -17,6 +17,8 @@ interface Store {
   client: ImageClient
   /** Ranges and validators that were asked for. */
   asked: (string | undefined)[][]
+  /** Queries that data was asked for with. */
+  queries: string[]
 }
 
 const IMAGE = {
@@ -37,8 +39,11 @@ interface Options {
 /** An image service with one image; `data` answers for its bytes first. */
 async function startStore({ image = {}, data, contentMd5 = MD5 }: Options = {}): Promise<Store> {
   const asked: Store['asked'] = []
+  const queries: string[] = []
   const { url } = await startServer((request, response) => {
-    if (!request.url?.endsWith('/file')) return sendJson(response, 200, { ...IMAGE, ...image })
+    const [path, query = ''] = request.url?.split('?') ?? []
+    if (!path?.endsWith('/file')) return sendJson(response, 200, { ...IMAGE, ...image })
+    queries.push(query)
     const { range, 'if-range': ifRange } = request.headers
     asked.push([range, ifRange as string | undefined])
     if (data) return data(request, response)
@@ -53,7 +58,7 @@ async function startStore({ image = {}, data, contentMd5 = MD5 }: Options = {}):
     response.writeHead(206, { ...headers, 'content-length': part.length, 'content-range': contentRange })
     return response.end(part)
   })
-  return { client: createImageClient({ baseUrl: url }), asked }
+  return { client: createImageClient({ baseUrl: url }), asked, queries }
 }
 
 /** Announces everything, sends `count` bytes and hangs up. */
@@ -117,6 +122,12 @@ describe('download', () => {
     const download = await client.data.download('1', { verify: false })
     expect(download?.digest).toBeUndefined()
     expect((await readAll(download?.body ?? [])).equals(BYTES)).toBe(true)
+  })
+
+  it('names the stores to read from first', async () => {
+    const { client, queries } = await startStore()
+    for (const prefer of [['fast', 'a&b'], []]) await readAll((await client.data.download('1', { prefer }))?.body ?? [])
+    expect(queries).toEqual(['prefer=fast,a%26b', ''])
   })
 
   const RANGES = [
@@ -213,6 +224,14 @@ describe('downloadToFile', () => {
     expect((await readFile(path)).equals(BYTES)).toBe(true)
     expect(await readdir(directory)).toEqual(['image'])
     expect(progress.at(-1)).toEqual({ transferred: BYTES.length, total: BYTES.length })
+  })
+
+  it('names the stores to read from first, for the rest too', async () => {
+    const { client, queries } = await startStore({ data: breakAfter(2 * MIB) })
+    const options = { prefer: ['fast'], resume: true }
+    await expect(client.data.downloadToFile('1', path, options)).rejects.toThrow(TransferError)
+    expect(await client.data.downloadToFile('1', path, options)).toMatchObject({ size: BYTES.length })
+    expect(queries).toEqual(['prefer=fast', 'prefer=fast'])
   })
 
   it('leaves nothing when there is no data', async () => {

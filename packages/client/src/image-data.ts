@@ -25,6 +25,8 @@ export interface UploadOptions extends TransferOptions {
 }
 
 export interface DownloadOptions extends TransferOptions {
+  /** Ids of stores to read from first. A server with one store refuses any. */
+  readonly prefer?: readonly string[]
   /** A part of the data; parts cannot be verified. */
   readonly range?: ByteRange
   /** The `etag` of an earlier answer: if it no longer fits, all of the data comes and not the range. */
@@ -46,6 +48,7 @@ export interface Download {
 }
 
 export interface FileDownloadOptions extends TransferOptions {
+  readonly prefer?: readonly string[]
   /** Go on with what an earlier call left in `PATH.part`, if it belongs to the same data. */
   readonly resume?: boolean
   readonly verify?: boolean
@@ -104,9 +107,9 @@ export function createImageData(access: DataAccess & { readonly show: ShowRecord
       if (answer.status >= 300) throw refusalOf('uploadImageData', answer.status, answer.header, answer.text)
     },
 
-    async download(id, { range, ifRange, verify = true, signal, onProgress } = {}) {
+    async download(id, { prefer, range, ifRange, verify = true, signal, onProgress } = {}) {
       const image = verify && !range ? await show(id, { signal }) : undefined
-      const opened = await open(id, { range, ifRange, signal })
+      const opened = await open(id, { prefer, range, ifRange, signal })
       if (opened === undefined) return undefined
       const { contentMd5, ...rest } = opened
       const verifier = image && createVerifier(image, contentMd5)

@@ -1,5 +1,6 @@
-import type { Member, MemberList, MemberStatus, OperationId, paths } from '@vitrine/api-types'
+import type { Member, MemberList, MemberStatus, paths } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
+import type { Call } from './call.ts'
 import type { CallOptions } from './client.ts'
 
 /** The projects that an image is shared with. */
@@ -13,12 +14,6 @@ export interface ImageMembers {
   update(imageId: string, projectId: string, status: MemberStatus, options?: CallOptions): Promise<Member>
   remove(imageId: string, projectId: string, options?: CallOptions): Promise<void>
 }
-
-type Call = <T>(
-  operation: OperationId,
-  options: CallOptions,
-  send: (init: { signal?: AbortSignal }) => Promise<{ data?: T; error?: unknown; response: Response }>,
-) => Promise<T>
 
 const MEMBERS = '/v2/images/{image_id}/members'
 const MEMBER = '/v2/images/{image_id}/members/{member_id}'

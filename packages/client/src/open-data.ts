@@ -6,6 +6,7 @@ import type { DataAnswer, DataRequest, Transport } from './transport.ts'
 export type ByteRange = { readonly start: number; readonly end?: number } | { readonly last: number }
 
 export interface OpenOptions {
+  readonly prefer?: readonly string[] | undefined
   readonly range?: ByteRange | undefined
   readonly ifRange?: string | undefined
   readonly signal?: AbortSignal | undefined
@@ -48,15 +49,17 @@ export async function sendWithToken<A extends DataAnswer>(
 }
 
 export function createOpenData({ baseUrl, tokens, transport }: DataAccess): OpenData {
-  return async (id, { range, ifRange, signal }) => {
+  return async (id, { prefer = [], range, ifRange, signal }) => {
     signal?.throwIfAborted()
+    const query = prefer.length > 0 ? `?prefer=${prefer.map(encodeURIComponent).join(',')}` : ''
+    const url = `${dataUrl(baseUrl, id)}${query}`
     const headers = {
       accept: 'application/json',
       ...(range && { range: rangeHeader(range) }),
       ...(range && ifRange && { 'if-range': ifRange }),
     }
     const answer = await sendWithToken(tokens, headers, async (withToken) => {
-      const sent = await transport.get({ url: dataUrl(baseUrl, id), headers: withToken, signal })
+      const sent = await transport.get({ url, headers: withToken, signal })
       // What is not data is read at once, so that its connection is free again.
       const text = sent.status === 200 || sent.status === 206 ? undefined : await textOf(sent.body)
       return { ...sent, text }

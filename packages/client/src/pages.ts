@@ -1,4 +1,4 @@
-import type { ImageList, QueryParams } from '@vitrine/api-types'
+import type { QueryParams } from '@vitrine/api-types'
 
 type Value = string | number | boolean
 
@@ -12,10 +12,10 @@ export type ImageQuery = {
 type ImageFilter<T> = T extends readonly unknown[] ? readonly Value[] : Value
 
 /** Pages until one has no link to the next. */
-export async function* pagesOf(
-  query: ImageQuery,
-  fetchPage: (query: ImageQuery) => Promise<ImageList>,
-): AsyncGenerator<ImageList> {
+export async function* pagesOf<Query extends object, Page extends { next?: string }>(
+  query: Query,
+  fetchPage: (query: Query) => Promise<Page>,
+): AsyncGenerator<Page> {
   let marker: string | undefined
   for (;;) {
     const page = await fetchPage(marker === undefined ? query : { ...query, marker })

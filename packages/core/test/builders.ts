@@ -1,4 +1,4 @@
-import { ANONYMOUS, type Caller, type Image } from '../src/index.ts'
+import { ANONYMOUS, type Caller, createStores, type Image, type ImageStore, type ProjectLimits } from '../src/index.ts'
 
 /** A member of project-a, unless told otherwise. */
 export function aCaller(changes: Partial<Caller> = {}): Caller {
@@ -18,7 +18,7 @@ export function anImage(changes: Partial<Image> = {}): Image {
     owner: 'project-a',
     protected: false,
     hidden: false,
-    diskFormat: 'qcow2',
+    diskFormat: 'raw',
     containerFormat: 'bare',
     minDisk: 0,
     minRam: 0,
@@ -31,6 +31,14 @@ export function anImage(changes: Partial<Image> = {}): Image {
     ...changes,
   }
 }
+
+/** The one store of a service, called `file`, or with others behind it. */
+export function storesOf(store: ImageStore, others: readonly string[] = []) {
+  const ids = ['file', ...others]
+  return createStores(ids.map((id) => ({ id, weight: 0, properties: {}, readOnly: false, store })))
+}
+
+export const UNLIMITED: ProjectLimits = { images: -1, bytes: -1, uploads: -1 }
 
 /** A port of which only the given methods may be called: the test says what the rule needs of it. */
 export function stub<T extends object>(methods: Partial<T>): T {

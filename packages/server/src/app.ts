@@ -1,4 +1,18 @@
-import type { Identity, ImageDataService, ImageMemberService, ImageService, LoginService, Policy } from '@vitrine/core'
+import type { OpenApiDocument } from '@vitrine/api-types'
+import type {
+  Identity,
+  ImageActivationService,
+  ImageDataService,
+  ImageLocationService,
+  ImageMemberService,
+  ImageService,
+  ImageTagService,
+  LoginService,
+  Policy,
+  ServiceInformation,
+  Stores,
+  TaskService,
+} from '@vitrine/core'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import { resolveApiVersion } from './http/api-version.ts'
@@ -22,8 +36,14 @@ import { createOperations } from './operations/index.ts'
 
 export interface AppDeps {
   readonly images: ImageService
+  readonly tags: ImageTagService
+  readonly activation: ImageActivationService
   readonly imageData: ImageDataService
+  readonly locations: ImageLocationService
   readonly members: ImageMemberService
+  readonly tasks: TaskService
+  readonly information: ServiceInformation
+  readonly stores: Stores
   readonly identity: Identity
   /** Of the built-in identity, where that is in use. */
   readonly login?: LoginService | undefined
@@ -43,6 +63,8 @@ export interface AppDeps {
   /** Origins whose web pages may use the API all the same. */
   readonly corsOrigins?: readonly string[]
   readonly limits?: Partial<RefusalLimits>
+  /** The API as `customiseDocument` makes it; the published one when left out. */
+  readonly document?: OpenApiDocument
   /** A transfer that stands still for longer is ended. */
   readonly idleMs: number
   /** Checks our own answers against the spec: for tests. */
@@ -67,7 +89,7 @@ export function createApp(deps: AppDeps): Express {
   app.get('/metrics', serveMetrics(deps))
   if (origins.length > 0) app.use(shareWithOrigins(origins))
   app.use('/identity', varyByToken)
-  app.use(resolveApiVersion({ publicUrl: deps.publicUrl }))
+  app.use(resolveApiVersion(deps))
   app.use(routeOperations())
   app.use(authenticate({ identity: deps.identity, tokens: deps.limits?.tokens ?? LIMITS.tokens }))
   app.use(refuseUnknown)

@@ -1,3 +1,6 @@
 export { type AppDeps, createApp } from './app.ts'
 export { type Certificate, createHttpServer } from './http-server.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
+export { customiseDocument, type DocumentSettings } from './wire/customise-document.ts'
+export { PropertySchemaError } from './wire/property-schema.ts'
+export { createImportReader } from './wire/task.ts'

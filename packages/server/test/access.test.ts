@@ -193,28 +193,6 @@ describe('a new image', () => {
   })
 })
 
-describe('the data of a deactivated image', () => {
-  test('goes to administrators only', async () => {
-    const withDeactivated = await startService({
-      identity: stubIdentity({ alice: { projectId: 'project-a' }, admin: { roles: ['admin', 'member', 'reader'] } }),
-      wrapCatalog: (catalog) => ({
-        ...catalog,
-        async find(id) {
-          const image = await catalog.find(id)
-          return image?.name === 'deactivated' ? { ...image, status: 'deactivated' } : image
-        },
-      }),
-    })
-    const { id } = await withDeactivated.createImage({ visibility: 'public' }, ADMIN)
-    await withDeactivated.upload(id, 'data', ADMIN)
-    await withDeactivated.patch(id, [{ op: 'replace', path: '/name', value: 'deactivated' }], ADMIN)
-    const refused = await withDeactivated.download(id, { ...ALICE, Range: 'bytes=0-1' })
-    expect(refused).toMatchObject({ status: 403, json: { message: expect.stringContaining('deactivated') } })
-    expect((await withDeactivated.download(id, ADMIN)).text).toBe('data')
-    await withDeactivated.stop()
-  })
-})
-
 describe('answers to anybody', () => {
   test('never tell where bytes lie (S3)', async () => {
     const { id } = await anImage('public')

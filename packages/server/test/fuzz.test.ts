@@ -145,6 +145,17 @@ describe('whatever a client sends is answered, and never with 5xx (C1 to C14)', 
     )
   })
 
+  test('as a tag', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('PUT', 'DELETE'),
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }),
+        (method, tag) => expectNoFailure(method, `/v2/images/${id}/tags/${encodeURIComponent(tag)}`),
+      ),
+      runs,
+    )
+  })
+
   test('as a header', async () => {
     const NAMES = [
       'Range',

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ImageStore, Problem } from '@vitrine/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Answer, type Service, type ServiceOptions, startService } from './service.ts'
+import { type Answer, type Service, type ServiceOptions, startService, stubIdentity } from './service.ts'
 
 async function serve(options: ServiceOptions = {}): Promise<Service> {
   const started = await startService(options)
@@ -416,5 +416,20 @@ describe('a service that ends its transfers', () => {
     expect((await answer).status).toBe(500)
     expect(await service.show(id)).toMatchObject({ status: 'queued', size: null })
     expect(await service.filesOnDisk()).toStrictEqual([])
+  })
+})
+
+describe('a token that ends during an upload', () => {
+  test('ends no upload that began with it: the image is active, and counts as any other (S53)', async () => {
+    const callers: Record<string, object> = { first: { projectId: 'project-1' }, second: { projectId: 'project-1' } }
+    const service = await serve({ identity: stubIdentity(callers) })
+    const { id } = await service.createImage({}, { 'X-Auth-Token': 'first' })
+    const { request, answer } = await beginUpload(service, id, { 'X-Auth-Token': 'first' })
+    delete callers.first
+    request.end()
+    expect((await answer).status).toBe(204)
+    const image = await service.call('GET', `/v2/images/${id}`, { headers: { 'X-Auth-Token': 'second' } })
+    expect(image.json).toMatchObject({ status: 'active', size: 600_000 })
+    expect(await service.catalog.usageOf('project-1')).toMatchObject({ bytes: 600_000, reserved: 0 })
   })
 })

@@ -9,34 +9,68 @@ import { createSqliteCatalog } from '@vitrine/catalogs/sqlite'
 import {
   ANONYMOUS,
   type Caller,
+  type ConfiguredStore,
   createBlobReaper,
   createDigestPool,
   createImageAccess,
+  createImageActivationService,
   createImageDataService,
+  createImageLocationService,
   createImageMemberService,
   createImageService,
+  createImageTagService,
+  createImportTask,
+  createLocationSource,
+  createLocationTask,
   createPolicy,
+  createPropertyProtection,
+  createServiceInformation,
+  createStores,
+  createTaskRunner,
+  createTaskService,
+  type FormatSettings,
   type Identity,
   type ImageCatalog,
   type ImageQuotas,
   type ImageStore,
+  type LocationDisplay,
+  noPropertyProtection,
   type Policy,
   Problem,
+  type ProjectLimits,
+  type PropertySection,
+  type RemoteSource,
+  recoverImports,
 } from '@vitrine/core'
 import { createNoIdentity } from '@vitrine/identity/none'
 import { createFileImageStore } from '@vitrine/stores/file'
 import { pino } from 'pino'
-import { type AppDeps, createApp, createHttpServer, createMetrics } from '../src/index.ts'
+import { type AppDeps, createApp, createHttpServer, createImportReader, createMetrics } from '../src/index.ts'
+
+const QUOTAS: ImageQuotas = { properties: 128, tags: 128 }
 
 export interface ServiceOptions {
   readonly identity?: Identity
   /** What replaces rules of the policy. */
   readonly rules?: Readonly<Record<string, string>>
+  /** Whom custom properties are for; everybody, unless there are any. */
+  readonly propertySections?: readonly PropertySection[]
   readonly quotas?: ImageQuotas
   readonly memberQuota?: number
+  readonly limits?: Partial<ProjectLimits>
+  readonly formats?: Partial<FormatSettings>
+  /** File stores, in place of the one called `file`; data cannot be put into those that are `readOnly`. */
+  readonly stores?: readonly StoreOptions[]
+  readonly importMethods?: readonly string[]
   /** bytes */
   readonly sizeCap?: number
   readonly idleMs?: number
+  /** What is elsewhere on the network: nothing, unless told otherwise. */
+  readonly source?: Partial<RemoteSource>
+  /** Adds a store `http` of what is elsewhere. Of the places of data nothing is shown, unless told otherwise. */
+  readonly locations?: Partial<LocationDisplay & { readonly quota: number; readonly secureHash: boolean }> | undefined
+  /** How many tasks run at once. */
+  readonly parallelTasks?: number
   /** What else the app is to be made with. */
   readonly app?: Partial<AppDeps>
   readonly publicUrl?: string
@@ -48,6 +82,8 @@ export interface ServiceOptions {
   /** Keeps records and bytes in this directory, which outlives the service. */
   readonly dataDir?: string
 }
+
+export type StoreOptions = Pick<ConfiguredStore, 'id'> & Partial<Omit<ConfiguredStore, 'store'>>
 
 export interface Answer {
   readonly status: number
@@ -73,45 +109,86 @@ export async function startService(options: ServiceOptions = {}) {
   const events = new EventEmitter()
   const path = options.dataDir === undefined ? ':memory:' : join(dataDir, 'catalog.db')
   const database = await createSqliteCatalog({ path })
-  const files = await createFileImageStore({ root: join(dataDir, 'images') })
   const catalog = announced((options.wrapCatalog ?? same)(database), events)
-  const store = announced((options.wrapStore ?? same)(files), events)
+  const source = { ...nowhere, ...options.source }
+  const files = (options.stores ?? [{ id: 'file' }]).map((store) => openStore(store, dataDir))
+  const elsewhere = { id: 'http', weight: 0, properties: {}, readOnly: true, store: source } as const
+  const stores = createStores([...(await Promise.all(files)), ...(options.locations ? [elsewhere] : [])])
   const digests = createDigestPool(1)
   const stopping = new AbortController()
   const now = () => new Date()
-  const reaper = createBlobReaper({ catalog, store, onError: (error) => events.emit('not reaped', error) })
+  const limits = { images: -1, bytes: -1, uploads: -1, ...options.limits }
+  const reaper = createBlobReaper({ catalog, stores, onError: (error) => events.emit('not reaped', error) })
   const policy = (options.wrapPolicy ?? same)(createPolicy(options.rules))
+  const sections = options.propertySections
+  const protection = sections ? createPropertyProtection(sections, policy) : noPropertyProtection
   const access = createImageAccess({ catalog, policy })
   const images = createImageService({
     catalog,
     access,
     policy,
-    quotas: options.quotas ?? { properties: 128, tags: 128 },
+    protection,
+    quotas: options.quotas ?? QUOTAS,
+    imageLimit: limits.images,
     now,
     onDeleted: (id) => {
       imageData.stopUpload(id)
       void reaper.reap()
     },
+    onDataChanged: () => void reaper.reap(),
   })
   const imageData = createImageDataService({
     access,
     policy,
     catalog,
-    store,
+    stores,
     digests,
     reaper,
     now,
     hashAlgorithm: 'sha256',
     sizeCap: options.sizeCap ?? 2 ** 40,
+    limits,
+    formats: { requireMatch: true, gptNonFatal: [], ...options.formats },
+    onWarning: (image, warnings) => events.emit('taken all the same', image, warnings),
   })
+  const tags = createImageTagService({ catalog, access, quota: (options.quotas ?? QUOTAS).tags, now })
+  const activation = createImageActivationService({ catalog, access, now })
   const members = createImageMemberService({ catalog, access, policy, quota: options.memberQuota ?? 128, now })
-  const recovered = await imageData.recover()
+  const importMethods = options.importMethods ?? []
+  const information = createServiceInformation({ stores, policy, catalog, limits, importMethods })
+  const tasks = announced(database.tasks, events)
+  const readImport = createImportReader(options.app?.document)
+  const importTask = createImportTask({ images, imageData, catalog, tasks, source, readImport, now })
+  const { all = false, direct = false, quota = 10, secureHash = true } = options.locations ?? {}
+  const locationSource =
+    options.locations &&
+    createLocationSource({ store: elsewhere.id, source, digests, sizeCap: options.sizeCap ?? 2 ** 40 })
+  const placing = { catalog, source: locationSource, hashAlgorithm: 'sha256', now }
+  const locationTask = createLocationTask({ ...placing, secureHash })
+  const runner = createTaskRunner({
+    tasks,
+    work: { import: importTask.work, api_image_import: undefined, location_import: locationTask.work },
+    undo: { import: importTask.undo, location_import: locationTask.undo },
+    now,
+    onError: (error) => events.emit('task failed', error),
+    parallel: options.parallelTasks ?? 4,
+    leaseMs: 60_000,
+  })
+  const locations = createImageLocationService({ ...placing, access, stores, runner, quota, display: { all, direct } })
+  const recovered = [...(await imageData.recover()), ...(await recoverImports(catalog, tasks, now()))]
+  await runner.resume()
   const logLines: LogLine[] = []
   const metrics = createMetrics()
   const services: AppDeps = {
     images,
+    tags,
+    activation,
     imageData,
+    locations,
     members,
+    tasks: createTaskService({ tasks, runner, access, policy, source, readImport }),
+    information,
+    stores,
     policy,
     metrics,
     identity: options.identity ?? createNoIdentity(),
@@ -194,9 +271,9 @@ export async function startService(options: ServiceOptions = {}) {
       return this.call('PATCH', `/v2/images/${id}`, { body, headers: typed })
     },
 
-    /** Every file that the store has, whole or not. */
-    async filesOnDisk(): Promise<string[]> {
-      const entries = await readdir(join(dataDir, 'images'), { recursive: true, withFileTypes: true })
+    /** Every file that a store has, whole or not. */
+    async filesOnDisk(store = 'file'): Promise<string[]> {
+      const entries = await readdir(folderOf(store, dataDir), { recursive: true, withFileTypes: true })
       return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
     },
 
@@ -214,11 +291,18 @@ export async function startService(options: ServiceOptions = {}) {
       stopping.abort(new Error('The server is stopping'))
       server.closeAllConnections()
       if (server.listening) await new Promise((resolve) => server.close(resolve))
+      await runner.close()
       await reaper.reap()
       await digests.close()
       await database.close()
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true })
     },
+  }
+
+  async function openStore({ id, ...configured }: StoreOptions, dataDir: string): Promise<ConfiguredStore> {
+    const files = await createFileImageStore({ root: folderOf(id, dataDir) })
+    const store = announced((options.wrapStore ?? same)(files), events)
+    return { id, weight: 0, properties: {}, readOnly: false, ...configured, store }
   }
 
   function open(method: string, path: string, { headers, agent }: { headers: Call['headers']; agent?: Agent }) {
@@ -229,6 +313,11 @@ export async function startService(options: ServiceOptions = {}) {
     answer.catch(() => undefined)
     return { request: sent, answer }
   }
+}
+
+/** Where a store of the service keeps its files. */
+export function folderOf(store: string, dataDir: string): string {
+  return join(dataDir, store === 'file' ? 'images' : store)
 }
 
 export interface LogLine {
@@ -279,20 +368,27 @@ function lengthOf(body: string | Uint8Array | undefined): Record<string, number>
 
 const same = <T>(value: T): T => value
 
+const nowhere: RemoteSource = {
+  scheme: 'http',
+  locate: (url) => url,
+  check: async () => undefined,
+  size: async () => undefined,
+  open: () => Promise.reject(new Problem('storeUnavailable', 'There is nothing elsewhere')),
+  fetch: () => Promise.reject(new Problem('sourceUnavailable', 'There is nothing elsewhere')),
+}
+
 /** Emits `<method> begins` and `<method> ends` around every call, so that a test can wait for one. */
 function announced<T extends object>(target: T, events: EventEmitter): T {
   return new Proxy(target, {
     get(object, name, receiver) {
       const value = Reflect.get(object, name, receiver)
       if (typeof value !== 'function') return value
-      return async (...args: unknown[]) => {
+      return (...args: unknown[]) => {
         events.emit(`${String(name)} begins`, ...args)
-        try {
-          return await value.apply(object, args)
-        } finally {
-          // After those who wait for the call itself.
-          setImmediate(() => events.emit(`${String(name)} ends`, ...args))
-        }
+        const answer: unknown = value.apply(object, args)
+        if (!(answer instanceof Promise)) return answer
+        // After those who wait for the call itself.
+        return answer.finally(() => setImmediate(() => events.emit(`${String(name)} ends`, ...args)))
       }
     },
   })

@@ -1,4 +1,12 @@
-export { buildImageAttributes, buildImageData, buildNewImage } from './builders.ts'
+export {
+  buildBlob,
+  buildImageAttributes,
+  buildImageData,
+  buildImageDataAt,
+  buildLocation,
+  buildNewImage,
+  keyOf,
+} from './builders.ts'
 export {
   type ConnectedIdentity,
   type ConnectIdentity,
@@ -9,3 +17,9 @@ export {
 export { type ConnectDirectory, describeIdentityDirectory } from './describe-identity-directory.ts'
 export { type ConnectCatalog, describeImageCatalog } from './describe-image-catalog.ts'
 export { type ConnectedStore, type ConnectStore, describeImageStore } from './describe-image-store.ts'
+export {
+  type ConnectedReadableStore,
+  type ConnectReadableStore,
+  describeReadableStore,
+} from './describe-readable-store.ts'
+export { type ConnectTasks, describeTaskCatalog } from './describe-task-catalog.ts'

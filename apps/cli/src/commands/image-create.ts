@@ -1,16 +1,16 @@
 import type { ImageClient, ImageRecord } from '@vitrine/client'
 import type { Command } from 'commander'
-import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
+import { addConnectionOptions, type ConnectionOptions, connectWithLogin } from '../connection.ts'
 import { describeFailure } from '../failure.ts'
-import { openImageFile, uploadImage } from '../image-file.ts'
+import { withOwnerId } from '../find-project.ts'
+import { addFileOptions, type FileOptions, openSource, uploadImage } from '../image-file.ts'
 import { type AttributeOptions, addAttributeOptions, addFormatOption, attributesOf } from '../options.ts'
 import { type Format, printDetails } from '../output.ts'
 import { print, type Terminal } from '../terminal.ts'
 
-interface CreateOptions extends ConnectionOptions, AttributeOptions {
+interface CreateOptions extends ConnectionOptions, AttributeOptions, FileOptions {
   format: Format
   id?: string
-  file?: string
 }
 
 const CLEAN_UP_MS = 10_000
@@ -24,11 +24,10 @@ export function addImageCreate(image: Command, terminal: Terminal): void {
         'it waits for its data (vitrine image set --file).',
     )
     .argument('<name>', 'name for people; several images may have the same')
-    .option('--file <path>', "data to upload; '-' reads it from a pipe")
     .option('--id <uuid>', 'id instead of one that the server chooses')
     .option('--protected', 'safe from deletion')
     .option('--hidden', 'left out of lists that do not ask for hidden ones')
-  addConnectionOptions(addFormatOption(addAttributeOptions(command)))
+  addConnectionOptions(addFormatOption(addAttributeOptions(addFileOptions(command, 'data to upload'))))
     .addHelpText(
       'after',
       `
@@ -40,8 +39,8 @@ Examples:
   vitrine image create later --disk-format iso -f json`,
     )
     .action(async (name: string, options: CreateOptions) => {
-      const source = options.file === undefined ? undefined : await openImageFile(command, options.file, terminal)
-      const client = await connect(command, options, terminal)
+      const source = await openSource(command, options, terminal)
+      const { client, login } = await connectWithLogin(command, options, terminal)
       const { signal } = terminal
       const { id, tag: tags } = options
       const created = await client.images.create(
@@ -51,13 +50,13 @@ Examples:
           name,
           disk_format: 'raw',
           container_format: 'bare',
-          ...attributesOf(options),
+          ...attributesOf(await withOwnerId(options, login)),
         },
         { signal },
       )
       if (source === undefined) return printDetails(terminal.stdout, created, options.format)
       try {
-        await uploadImage(client, created.id, source, terminal)
+        await uploadImage(client, created.id, source, options, terminal)
       } catch (error) {
         await removeAgain(client, created, terminal)
         throw error

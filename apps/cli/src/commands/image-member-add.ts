@@ -28,7 +28,7 @@ Examples:
       const { client, login } = await connectWithLogin(command, options, terminal)
       const { signal } = terminal
       const { id } = await findImage(client, idOrName, signal)
-      const projectId = login ? await findProjectId(login, project) : project
+      const projectId = await findProjectId(login, project)
       printDetails(terminal.stdout, await client.members.add(id, projectId, { signal }), options.format)
     })
 }

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
 import { Failure } from '../failure.ts'
 import { findImage } from '../find-image.ts'
-import { usageError } from '../options.ts'
+import { collect, usageError } from '../options.ts'
 import { formatBytes } from '../output.ts'
 import { withProgress } from '../progress.ts'
 import { print, type Terminal } from '../terminal.ts'
@@ -13,6 +13,7 @@ import { print, type Terminal } from '../terminal.ts'
 interface SaveOptions extends ConnectionOptions {
   file: string
   resume?: true
+  prefer?: string[]
 }
 
 export function addImageSave(image: Command, terminal: Terminal): void {
@@ -26,6 +27,7 @@ export function addImageSave(image: Command, terminal: Terminal): void {
     .argument('<image>', 'id, or a name that only one image has')
     .option('--file <path>', "where to put it; '-' writes it into a pipe", '-')
     .option('--resume', 'go on where an interrupted download ended')
+    .option('--prefer <store>', 'store to read from if it has the data; repeat it for more, in this order', collect)
   addConnectionOptions(command)
     .addHelpText(
       'after',
@@ -43,7 +45,7 @@ Examples:
       const client = await connect(command, options, terminal)
       const found = await findImage(client, idOrName, terminal.signal)
       const saved = toPipe
-        ? await saveToPipe(client, found, terminal)
+        ? await saveToPipe(client, found, options, terminal)
         : await saveToFile(client, found, options, terminal)
       if (!saved) throw new Failure(`Image ${found.id} has no data: it is ${found.status}`)
       if (saved.digest === undefined) print(terminal.stderr, 'vitrine: not verified, the server names no known digest')
@@ -52,10 +54,15 @@ Examples:
 
 type Saved = { readonly digest: unknown } | undefined
 
-async function saveToPipe({ data }: ImageClient, { id }: ImageRecord, terminal: Terminal): Promise<Saved> {
+async function saveToPipe(
+  { data }: ImageClient,
+  { id }: ImageRecord,
+  { prefer = [] }: SaveOptions,
+  terminal: Terminal,
+): Promise<Saved> {
   const { stdout, signal } = terminal
   return withProgress(terminal, 'Downloading', async (onProgress) => {
-    const download = await data.download(id, { signal, onProgress })
+    const download = await data.download(id, { prefer, signal, onProgress })
     for await (const chunk of download?.body ?? []) {
       if (!stdout.write(chunk)) await once(stdout, 'drain', { signal })
     }
@@ -73,9 +80,9 @@ async function saveToFile(
   options: SaveOptions,
   terminal: Terminal,
 ): Promise<Saved> {
-  const { file, resume = false } = options
+  const { file, resume = false, prefer = [] } = options
   const saved = await withProgress(terminal, 'Downloading', (onProgress) =>
-    client.data.downloadToFile(id, file, { resume, signal: terminal.signal, onProgress }),
+    client.data.downloadToFile(id, file, { resume, prefer, signal: terminal.signal, onProgress }),
   ).catch((error: unknown) => {
     const part = `${file}.part`
     if (existsSync(part)) print(terminal.stderr, `vitrine: what came so far is in ${part}: go on with --resume`)

@@ -1,8 +1,9 @@
 import type { ImageChanges, ImageRecord } from '@vitrine/client'
 import type { Command } from 'commander'
-import { addConnectionOptions, type ConnectionOptions, connect } from '../connection.ts'
+import { addConnectionOptions, type ConnectionOptions, connectWithLogin } from '../connection.ts'
 import { findImage } from '../find-image.ts'
-import { openImageFile, uploadImage } from '../image-file.ts'
+import { withOwnerId } from '../find-project.ts'
+import { addFileOptions, type FileOptions, openSource, uploadImage } from '../image-file.ts'
 import {
   type AttributeOptions,
   addAttributeOptions,
@@ -14,10 +15,9 @@ import {
 import { type Format, printDetails } from '../output.ts'
 import type { Terminal } from '../terminal.ts'
 
-interface SetOptions extends ConnectionOptions, AttributeOptions {
+interface SetOptions extends ConnectionOptions, AttributeOptions, FileOptions {
   format: Format
   name?: string
-  file?: string
   removeProperty?: string[]
   removeTag?: string[]
   unprotected?: true
@@ -31,14 +31,15 @@ export function addImageSet(image: Command, terminal: Terminal): void {
     .description('Changes an image, all at once or not at all, and then uploads its data if there is a --file.')
     .argument('<image>', 'id, or a name that only one image has')
     .option('--name <name>', 'new name')
-    .option('--file <path>', "data for an image that has none yet; '-' reads it from a pipe")
     .option('--remove-property <key>', 'custom property to remove; repeat it for more', collect)
     .option('--remove-tag <tag>', 'tag to remove; repeat it for more', collect)
     .option('--protected', 'make it safe from deletion')
     .option('--unprotected', 'allow to delete it')
     .option('--hidden', 'leave it out of lists that do not ask for hidden ones')
     .option('--unhidden', 'show it in lists')
-  addConnectionOptions(addFormatOption(addAttributeOptions(command)))
+  addConnectionOptions(
+    addFormatOption(addAttributeOptions(addFileOptions(command, 'data for an image that has none yet'))),
+  )
     .addHelpText(
       'after',
       `
@@ -51,15 +52,15 @@ Examples:
       if (options.protected && options.unprotected)
         usageError(command, '--protected and --unprotected exclude each other')
       if (options.hidden && options.unhidden) usageError(command, '--hidden and --unhidden exclude each other')
-      const source = options.file === undefined ? undefined : await openImageFile(command, options.file, terminal)
-      const client = await connect(command, options, terminal)
+      const source = await openSource(command, options, terminal)
+      const { client, login } = await connectWithLogin(command, options, terminal)
       const { signal } = terminal
       let image = await findImage(client, idOrName, signal)
-      const changes = changesOf(options, image)
+      const changes = changesOf(await withOwnerId(options, login), image)
       if (changes === undefined && source === undefined) usageError(command, 'there is nothing to set')
       if (changes) image = await client.images.update(image.id, changes, { signal })
       if (source !== undefined) {
-        await uploadImage(client, image.id, source, terminal)
+        await uploadImage(client, image.id, source, options, terminal)
         image = await client.images.show(image.id, { signal })
       }
       printDetails(terminal.stdout, image, options.format)

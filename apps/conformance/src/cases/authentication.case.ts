@@ -1,5 +1,5 @@
 import { conformanceCase } from '../conformance-case.ts'
-import { OCTETS, PATCH_21, unknownId } from '../requests.ts'
+import { examplePath, OCTETS, PATCH_21, unknownId } from '../requests.ts'
 import type { OperationId } from '../spec.ts'
 import { OPERATIONS } from '../spec.ts'
 
@@ -10,6 +10,7 @@ const guarded = (Object.keys(OPERATIONS) as OperationId[]).filter(
 
 const bodyFor = (operation: OperationId) => {
   if (operation === 'createImage') return { json: {} }
+  if (operation === 'createTask') return { json: { type: 'import', input: {} } }
   if (operation === 'addMember') return { json: { member: 'conformance-member' } }
   if (operation === 'updateMember') return { json: { status: 'accepted' } }
   if (operation === 'updateImage') return { headers: { 'Content-Type': PATCH_21 }, body: '[]' }
@@ -27,7 +28,7 @@ for (const operation of guarded) {
       needs: ['authentication'],
     },
     async ({ target, verify }) => {
-      const real = path.replace('{image_id}', unknownId()).replace('{member_id}', 'conformance-member')
+      const real = examplePath(path, unknownId())
       for (const token of [null, 'not-a-token']) {
         const answer = await target.request(method, real, { ...bodyFor(operation), token })
         verify.status(answer, 401)

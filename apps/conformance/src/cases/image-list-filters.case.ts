@@ -38,6 +38,16 @@ filterCase(
   ],
 )
 
+filterCase('equal', 'eq: before a value says what is meant without it', [{ name: 'alpha' }, { name: 'beta' }], () => [
+  ['name=eq:alpha', '0'],
+  ['status=eq:queued', '0 1'],
+  ['disk_format=eq:nothing', ''],
+])
+
+filterCase('last', 'Of a name that is repeated the last counts', [{ name: 'alpha' }, { name: 'beta' }], () => [
+  ['name=alpha&name=beta', '1'],
+])
+
 filterCase(
   'formats',
   'Formats are exact, or one of several',
@@ -77,6 +87,9 @@ filterCase('numbers', 'Numbers are equal, or between limits', [{ min_ram: 1 }, {
   ['min_disk=5', '2'],
   ['min_ram_min=1', '0 1'],
   ['min_ram_min=1&min_ram_max=4', '0'],
+  ['min_ram_max=1', '0 2'],
+  ['min_disk_min=1', '2'],
+  ['min_disk_max=4', '0 1'],
 ])
 
 filterCase(
@@ -117,6 +130,8 @@ filterCase('times', 'Times compare with operators', [{}], (images) => {
     ['created_at=lt:2000-01-01T00:00:00Z', ''],
     ['created_at=neq:2000-01-01T00:00:00Z', '0'],
     ['updated_at=gt:2000-01-01T00:00:00%2B01:00', '0'],
+    [`updated_at=gte:${at}&created_at=lte:${at}`, '0'],
+    ['updated_at=lt:2000-01-01T00:00:00Z', ''],
   ]
 })
 
@@ -189,9 +204,11 @@ conformanceCase(
   async ({ target, resources, verify }) => {
     const group = resources.name('group')
     const { id } = await resources.activeImage(someBytes(1234), { group })
-    const answer = await target.get(`/v2/images?group=${group}&virtual_size=1234`)
-    verify.status(answer, 200)
-    verify.equal('the ids', ids(answer), [id])
+    for (const query of ['virtual_size=1234', 'virtual_size_min=1234', 'virtual_size_max=1234']) {
+      const answer = await target.get(`/v2/images?group=${group}&${query}`)
+      verify.status(answer, 200)
+      verify.equal(`the ids found by ${query}`, ids(answer), [id])
+    }
   },
 )
 

@@ -298,3 +298,21 @@ conformanceCase(
     }
   },
 )
+
+conformanceCase(
+  {
+    id: 'image-list.sort-every-key',
+    title: 'Pages by every key lead through all images, each once, in either direction',
+    operation: 'listImages',
+    status: 200,
+    needs: ['write'],
+  },
+  async ({ target, resources, verify }) => {
+    const group = await makeGroup(resources, [{ disk_format: 'raw' }, { container_format: 'ovf' }, {}])
+    const keys = ['name', 'status', 'container_format', 'disk_format', 'size', 'id', 'created_at', 'updated_at']
+    for (const sort of keys.flatMap((key) => [`${key}:asc`, `${key}:desc`])) {
+      const pages = await allPages(target, `/v2/images?${group.query}&sort=${sort}&limit=2`)
+      verify.equal(`the ids by ${sort}`, pages.flatMap(ids).toSorted(), group.ids.toSorted())
+    }
+  },
+)

@@ -1,6 +1,8 @@
+import type { Need } from '../capabilities.ts'
 import { conformanceCase } from '../conformance-case.ts'
-import { imagePath, JSON_HEADERS, OCTETS, unknownId } from '../requests.ts'
-import type { OperationId } from '../spec.ts'
+import type { DifferenceId } from '../known-differences.ts'
+import { examplePath, imagePath, JSON_HEADERS, OCTETS, unknownId } from '../requests.ts'
+import type { Operation, OperationId } from '../spec.ts'
 import { OPERATIONS } from '../spec.ts'
 import { quirk } from '../verify.ts'
 
@@ -8,34 +10,48 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 const slug = (operation: string) => operation.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-const methodsOf = (path: string) =>
-  Object.values(OPERATIONS)
-    .filter((operation) => operation.path === path)
-    .map(({ method }) => method)
+/** One that is documented only to be refused has cases of its own. */
+const isServed = ({ statuses }: Operation) => Object.keys(statuses).some((status) => Number(status) < 400)
+
+const operationsOf = (path: string) => Object.values(OPERATIONS).filter((operation) => operation.path === path)
 
 // Discovery has its own cases: it serves HEAD too.
 const methodBound = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => OPERATIONS[id].path.startsWith('/v2/'))
 
+/** Where servers in the field know one method, and nothing of the others. */
+const UNREFUSED: readonly OperationId[] = ['showUsage', 'listImageTasks']
+
+const needsOf = (path: string): Need[] => (path.endsWith('/locations') ? ['locationOperations'] : [])
+
+const misstated = (allowed: readonly string[], served: readonly string[]): DifferenceId[] => {
+  if (!served.includes('DELETE') && allowed.includes('DELETE')) return ['C31']
+  return served.join() === 'GET,POST' && allowed.join() === 'POST' ? ['C23'] : []
+}
+
 for (const operation of methodBound) {
   const { path, method: own } = OPERATIONS[operation]
-  const served = methodsOf(path)
+  const known = operationsOf(path).map(({ method }) => method)
+  const served = operationsOf(path)
+    .filter(isServed)
+    .map(({ method }) => method)
   conformanceCase(
     {
       id: `routing.method.${slug(operation)}`,
       title: `Methods that ${path} does not serve are refused, with Allow naming ${served.join(' and ')}`,
       operation,
       status: 405,
-      needs: path.includes('{') ? ['write'] : [],
+      needs: [...(path.includes('{') ? (['write'] as const) : []), ...needsOf(path)],
     },
     async ({ target, resources, verify }) => {
       const { id } = path.includes('{') ? await resources.queuedImage() : { id: '' }
-      const real = path.replace('{image_id}', id).replace('{member_id}', 'conformance-member')
-      verify.that(served.includes(own), `the table of operations lacks ${own}`)
-      for (const method of METHODS.filter((candidate) => !served.includes(candidate))) {
+      const real = examplePath(path, id)
+      verify.that(known.includes(own), `the table of operations lacks ${own}`)
+      for (const method of METHODS.filter((candidate) => !known.includes(candidate))) {
         const answer = await target.request(method, real)
-        verify.status(answer, 405)
+        const quirks = UNREFUSED.includes(operation) ? [quirk('no-method-refusal', 404)] : []
+        if (!verify.status(answer, 405, ...quirks)) continue
         const allowed = (answer.header('allow') ?? '').split(', ').sort()
-        verify.equal(`Allow in the answer to ${method}`, allowed, served.toSorted())
+        verify.equal(`Allow in the answer to ${method}`, allowed, served.toSorted(), ...misstated(allowed, served))
         if (method === 'HEAD') verify.equal('the length of the body of HEAD', answer.body.length, 0)
       }
     },

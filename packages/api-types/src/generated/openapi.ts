@@ -167,6 +167,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/images/{image_id}/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List locations
+         * @description Lists all places where the data of an image lies, for services that read it there. Nothing else decides whether they
+         *     are shown here: neither what the operator shows to others, nor whom the image belongs to.
+         */
+        get: operations["listImageLocations"];
+        put?: never;
+        /**
+         * Add a location
+         * @description Gives a `queued` image the data at a URL, without a copy of it. The rest is done by a task of type
+         *     `location_import`; meanwhile the image is `importing`. Where the task fails, the image is `queued` again, with nothing
+         *     left of the location.
+         *
+         *     With `validation_data` the data is read first, and the image becomes `active` only if the data has the stated hash.
+         *     Without, it becomes `active` as soon as the size is known, and `checksum` and `os_hash_value` follow when the data was
+         *     read; they stay null where that fails. A server set up not to read the data (`do_secure_hash`) records what is stated.
+         *
+         *     The published reference has 200; servers in the field answer 202, and so does this one.
+         */
+        post: operations["addImageLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/actions/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate an image
+         * @description Takes the data of an `active` image out of use: only administrators can download it, until it is reactivated. What
+         *     the image says of itself can still be read and changed, and the image can be deleted. Nothing changes when it is
+         *     `deactivated` already.
+         */
+        post: operations["deactivateImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/actions/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reactivate an image
+         * @description Puts the data of a `deactivated` image back into use, as it was. Nothing changes when the image is `active` already.
+         */
+        post: operations["reactivateImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description A tag, percent-encoded as UTF-8, up to 255 characters. Upper and lower case differ. One with a slash cannot be named
+                 *     here, also not as `%2F` (404): it is changed together with the others, as `tags` of the image.
+                 * @example lts
+                 */
+                tag: components["parameters"]["Tag"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a tag
+         * @description Adds a tag to an image and leaves the other tags alone, however many are added at once. It is there afterwards,
+         *     whether it was before or not.
+         */
+        put: operations["addTag"];
+        post?: never;
+        /**
+         * Delete a tag
+         * @description Removes a tag from an image and leaves the other tags alone.
+         */
+        delete: operations["deleteTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the tasks of an image
+         * @description Lists what is done, or was done in the last 48 hours, with an image: by the caller's project, or by any for
+         *     administrators. Whoever sees the image may ask.
+         */
+        get: operations["listImageTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/images/{image_id}/members": {
         parameters: {
             query?: never;
@@ -237,6 +394,148 @@ export interface paths {
          * @description Ends sharing with a project. It is the owner's to decide: a member that does not want the image rejects it.
          */
         delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/info/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show import methods
+         * @description Names the methods by which images can be imported here. A method that is listed works; there may be none.
+         */
+        get: operations["showImportInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/info/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stores
+         * @description Lists the stores that image data can be in, in the order in which they are configured. Clients take 404 for a server with
+         *     one store, where no request can choose one.
+         */
+        get: operations["listStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/info/stores/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stores in detail
+         * @description Lists the stores with what operators and other services want to know of them: their kind, their weight and some of
+         *     their settings.
+         */
+        get: operations["listStoresDetail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/info/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show usage and limits
+         * @description Shows what the caller's project uses of everything that can be limited, and the limits. Administrators without project
+         *     see the images that belong to none.
+         */
+        get: operations["showUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tasks
+         * @description Lists tasks, a page at a time: for administrators those of all projects, for others that policy lets in those of their
+         *     own. Parameters that are not listed here mean nothing.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        /**
+         * Create a task
+         * @description Imports an image: a record is made of `image_properties`, with the rights and quotas of the caller, and filled with
+         *     what `import_from` holds. The task tells how that goes; if it fails, the image is removed.
+         *
+         *     The reference also lists 413 and 415, which no server answers here.
+         */
+        post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a task. Any text is legal; an unknown one is 404.
+                 * @example 3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a task
+         * @description Shows a task. One that is finished can be read for 48 hours.
+         */
+        get: operations["showTask"];
+        put?: never;
+        post?: never;
+        /**
+         * Refuse to delete a task
+         * @description Tasks are not deleted: they go by themselves when they expire. Whoever may use tasks is told so whatever the id, and
+         *     `Allow` does not name this method.
+         */
+        delete: operations["deleteTask"];
         options?: never;
         head?: never;
         patch?: never;
@@ -316,6 +615,46 @@ export interface paths {
          * @description Returns the JSON Schema document of a list of members. It holds the schema of a member.
          */
         get: operations["showMembersSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schemas/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the schema of a task
+         * @description Returns the JSON Schema document of a task.
+         */
+        get: operations["showTaskSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schemas/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the schema of a list of tasks
+         * @description Returns the JSON Schema document of a list of tasks. It holds the schema of what is listed of a task.
+         */
+        get: operations["showTasksSchema"];
         put?: never;
         post?: never;
         delete?: never;
@@ -665,11 +1004,8 @@ export interface components {
             description?: string;
             /** @description The key that encrypts a volume made from this image. */
             cinder_encryption_key_id?: string;
-            /**
-             * @description Whether that key is deleted together with the image.
-             * @enum {string}
-             */
-            cinder_encryption_key_deletion_policy?: "on_image_deletion" | "do_not_delete";
+            /** @description Whether that key is deleted together with the image. */
+            cinder_encryption_key_deletion_policy?: string;
         };
         /** @description Five groups of hexadecimal digits. Upper and lower case are different ids. */
         Uuid: string;
@@ -694,27 +1030,17 @@ export interface components {
          * @enum {string}
          */
         Visibility: "community" | "public" | "private" | "shared";
-        /**
-         * @description What the disk is wrapped in; `bare` for nothing. Null until it is known.
-         * @enum {string|null}
-         */
-        ContainerFormat: null | "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
-        /**
-         * @description How the bytes of the disk are laid out. Null until it is known.
-         * @enum {string|null}
-         */
-        DiskFormat: null | "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
         /** @description Free words to find the image by. Each appears once; their order means nothing. */
         Tags: string[];
         /** @description One place where the data of an image lies. */
         ImageLocation: {
             /** @description The address, in the notation of its store. */
             url: string;
-            /** @description What the store keeps with it, for example its id under `store`. */
+            /** @description What its owner says of it, and under `store` the id of its store, once there are several. */
             metadata: {
                 [key: string]: unknown;
             };
-            /** @description Digests the data is expected to have. */
+            /** @description Digests that the data has. Those of a `queued` image without data are recorded; those of others have to be the same. */
             validation_data?: {
                 checksum?: string;
                 os_hash_algo: string;
@@ -748,8 +1074,10 @@ export interface components {
             readonly size: number | null;
             /** @description Number of bytes of the disk that a guest sees. Null when it is not known. */
             readonly virtual_size: number | null;
-            container_format: components["schemas"]["ContainerFormat"];
-            disk_format: components["schemas"]["DiskFormat"];
+            /** @description What the disk is wrapped in; `bare` for nothing. Null until it is known. */
+            container_format: string | null;
+            /** @description How the bytes of the disk are laid out. Null until it is known. */
+            disk_format: string | null;
             /**
              * Format: date-time
              * @description When the record was made, in UTC.
@@ -788,12 +1116,24 @@ export interface components {
             /** @description Path of the JSON Schema document of a list. */
             schema: string;
         };
+        /** @description What custom properties with an agreed meaning may be set to. */
+        CommonPropertyLimits: unknown;
         /**
          * @description What a caller may name in a new image only to be told that it is not theirs to set (403). Other reserved names
          *     (`location`, `deleted`, `deleted_at` and everything that starts with `os_glance`) meet the rule for custom properties
          *     first: a value that is not a string is 400.
          */
         ServerProperties: unknown;
+        /**
+         * @description How the bytes of the disk are laid out. Null until it is known.
+         * @enum {string|null}
+         */
+        DiskFormat: null | "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+        /**
+         * @description What the disk is wrapped in; `bare` for nothing. Null until it is known.
+         * @enum {string|null}
+         */
+        ContainerFormat: null | "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
         /** @description What a new image may have. Everything is optional, and a name that is not listed makes a custom property. */
         ImageCreate: {
             /** @description Chosen by the server when left out. */
@@ -817,11 +1157,15 @@ export interface components {
             /** @description Must be set before data is uploaded. */
             container_format?: components["schemas"]["ContainerFormat"];
             tags?: components["schemas"]["Tags"];
-        } & (components["schemas"]["CommonProperties"] & components["schemas"]["ServerProperties"]);
+        } & (components["schemas"]["CommonProperties"] & components["schemas"]["CommonPropertyLimits"] & components["schemas"]["ServerProperties"]);
         /**
          * @description Changes in the order in which they are made; either all of them happen or none. A subset of RFC 6902: `op` is `add`,
          *     `remove` or `replace`, `path` is `/` and the name of a property with `~` written as `~0` and `/` as `~1`, and `value`
          *     accompanies `add` and `replace`. The whole of `/tags` can be replaced, not a single tag.
+         *
+         *     Where the server shows `locations`, one is added at `/locations/-` (the end) or `/locations/N` with an `ImageLocation` as
+         *     `value`, and removed at `/locations/N`. All of `/locations` can be replaced by the same URLs, for new `metadata`; or by
+         *     any, as long as there are none. The first location of a `queued` image makes it `active`.
          */
         ImagePatch: ({
             op?: unknown;
@@ -843,6 +1187,74 @@ export interface components {
         } & {
             [key: string]: unknown;
         })[];
+        /** @description All places where the data of an image lies, in their order. */
+        ImageLocationList: components["schemas"]["ImageLocation"][];
+        /** @description Where the data of an image lies. Names that are not listed are ignored. */
+        ImageLocationCreate: {
+            /** @description The address; http or https, unless a service calls that knows better. */
+            url: string;
+            /** @description The hash that the data has. An empty object says nothing. */
+            validation_data?: {
+                /** @enum {string} */
+                os_hash_algo?: "sha1" | "sha256" | "sha512" | "md5";
+                /** @description In hexadecimal digits, as many as the algorithm gives. */
+                os_hash_value?: string;
+            };
+        };
+        /**
+         * @description `import` makes an image and fills it from a URL. `api_image_import` and `location_import` belong to the operations that
+         *     import data into an image, or add a location to one.
+         * @enum {string}
+         */
+        TaskType: "import" | "api_image_import" | "location_import";
+        /**
+         * @description `pending` until its work begins, `processing` while it lasts, then `success` or `failure`.
+         * @enum {string}
+         */
+        TaskStatus: "pending" | "processing" | "success" | "failure";
+        /** @description A time in UTC, with microseconds and without a zone. */
+        ZonelessTime: string;
+        /** @description What was asked for. Of the URLs in it users, passwords and queries are left out. */
+        TaskInput: {
+            [key: string]: unknown;
+        };
+        /** @description What came of it; of an import, the `image_id`. Null until the task is a success. */
+        TaskResult: {
+            [key: string]: unknown;
+        } | null;
+        /** @description A task of an image. Unlike everywhere else, times have microseconds and no zone, which is UTC. */
+        ImageTask: {
+            /** @description Identifies the task. */
+            id: components["schemas"]["Uuid"];
+            type: components["schemas"]["TaskType"];
+            status: components["schemas"]["TaskStatus"];
+            /** @description The project that the work is done for. */
+            owner: string | null;
+            /** @description When the task is forgotten, 48 hours after its end. Null until then. */
+            expires_at: components["schemas"]["ZonelessTime"] | null;
+            /** @description When the work was asked for. */
+            created_at: components["schemas"]["ZonelessTime"];
+            /** @description When the task last changed. */
+            updated_at: components["schemas"]["ZonelessTime"];
+            /** @description A deleted task is not shown, so this is always null. */
+            deleted_at: string | null;
+            /** @description A deleted task is not shown, so this is always false. */
+            deleted: boolean;
+            /** @description The image. */
+            image_id: components["schemas"]["Uuid"];
+            /** @description The request that asked for the work. */
+            request_id: string | null;
+            /** @description The user who asked for it. */
+            user_id: string | null;
+            input: components["schemas"]["TaskInput"];
+            result: components["schemas"]["TaskResult"];
+            /** @description Why the task failed. Empty otherwise. */
+            message: string;
+        };
+        /** @description The tasks of an image, as far as the caller may know of them. The list is always whole. */
+        ImageTaskList: {
+            tasks: components["schemas"]["ImageTask"][];
+        };
         /**
          * @description Whether the project wants the image in its lists. It says nothing about use: whoever knows the id can show and download
          *     the image in every status.
@@ -884,6 +1296,142 @@ export interface components {
         MemberUpdate: {
             status: components["schemas"]["MemberStatus"];
         };
+        /** @description The import methods of a server. */
+        ImportInfo: {
+            "import-methods": {
+                /** @description What this is, for people. */
+                description: string;
+                /**
+                 * @description The type of `value`.
+                 * @enum {string}
+                 */
+                type: "array";
+                /** @description Names of methods, such as `glance-direct`; none where no method is enabled. */
+                value: string[];
+            };
+        };
+        /** @description A place for image data, as everyone sees it. */
+        Store: {
+            /** @description Names the store in requests, and in `stores` of images. */
+            id: string;
+            /** @description What its operator says of it. */
+            description?: string;
+            /**
+             * @description There, as text, for the store that takes data which asks for none.
+             * @enum {string}
+             */
+            default?: "true";
+            /**
+             * @description There, as text, for a store that data is only read from.
+             * @enum {string}
+             */
+            "read-only"?: "true";
+        };
+        /** @description The stores of a server that has several. */
+        StoreList: {
+            stores: components["schemas"]["Store"][];
+        };
+        /** @description A store, as operators and other services see it. */
+        StoreDetail: {
+            /** @description Its kind, such as `file`, `http` or `s3`. */
+            type: string;
+            /** @description Of several stores that have the same data, one of more weight is read first. Older releases have none. */
+            weight?: number;
+            /** @description Some of its settings; which ones depends on its kind. */
+            properties: {
+                [key: string]: unknown;
+            };
+        } & components["schemas"]["Store"];
+        /** @description The stores of a server that has several, in detail. */
+        StoreDetailList: {
+            stores: components["schemas"]["StoreDetail"][];
+        };
+        /** @description How much there is of something, and how much there may be. */
+        ResourceUsage: {
+            usage: number;
+            /** @description -1 where there is none. */
+            limit: number;
+        };
+        /** @description What a project uses, and may use. */
+        Usage: {
+            /** @description By the name of what is limited. A server that limits nothing may leave any of them out. */
+            usage: {
+                /** @description Data of images, in MiB; each copy counts. */
+                image_size_total?: components["schemas"]["ResourceUsage"];
+                /** @description Data that is staged for import, in MiB. */
+                image_stage_total?: components["schemas"]["ResourceUsage"];
+                /** @description Images. */
+                image_count_total?: components["schemas"]["ResourceUsage"];
+                /** @description Images whose data is on its way. */
+                image_count_uploading?: components["schemas"]["ResourceUsage"];
+            };
+        };
+        /** @description A task as lists show it. */
+        TaskSummary: {
+            /** @description Identifies the task. */
+            id: components["schemas"]["Uuid"];
+            type: components["schemas"]["TaskType"];
+            status: components["schemas"]["TaskStatus"];
+            /** @description The project that the work is done for. */
+            owner: string | null;
+            /**
+             * Format: date-time
+             * @description When the work was asked for, in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the task last changed, in UTC.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the task is forgotten, in UTC, 48 hours after its end. Null until then; some servers leave it out.
+             */
+            expires_at?: string | null;
+            /** @description Path of this task. */
+            readonly self: string;
+            /** @description Path of the JSON Schema document of a task. */
+            readonly schema: string;
+        };
+        /** @description One page of tasks. */
+        TaskList: {
+            tasks: components["schemas"]["TaskSummary"][];
+            /** @description Path of the first page of this query. */
+            first: string;
+            /** @description Path of the next page. Absent when there is none. */
+            next?: string;
+            /** @description Path of the JSON Schema document of a list of tasks. */
+            schema: string;
+        };
+        /** @description An image, and where its data is. */
+        ImportTaskInput: {
+            /** @description An http or https URL that the server may fetch. */
+            import_from: string;
+            /** @description The format of the data. A note; what counts is the `disk_format` of the image. */
+            import_from_format: string;
+            /** @description What the image is to be, as for a new one. It needs both formats to take data. */
+            image_properties: components["schemas"]["ImageCreate"];
+        };
+        /** @description Work to be done. Only imports are asked for this way. */
+        TaskCreate: {
+            /** @enum {string} */
+            type: "import";
+            input: components["schemas"]["ImportTaskInput"];
+        };
+        /** @description Work that outlives the request that asked for it. */
+        Task: {
+            input: components["schemas"]["TaskInput"];
+            result: components["schemas"]["TaskResult"];
+            /** @description Why the task failed. Empty otherwise. */
+            message: string;
+            /** @description The image that the task concerns. Left out while there is none. */
+            image_id?: string;
+            /** @description The request that asked for the work. */
+            request_id?: string | null;
+            /** @description The user who asked for it. */
+            user_id?: string | null;
+        } & components["schemas"]["TaskSummary"];
         /** @description How a property of the described thing is a link. */
         SchemaLink: {
             rel: string;
@@ -936,6 +1484,29 @@ export interface components {
             /** @constant */
             name: "members";
             /** @description A schema for each property of the list. That of `members` holds the schema of a member. */
+            properties: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            links: components["schemas"]["SchemaLink"][];
+        };
+        /** @description A JSON Schema document that describes a task. */
+        TaskSchema: {
+            /** @constant */
+            name: "task";
+            /** @description A schema for each property. */
+            properties: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /** @description A JSON Schema document that describes a list of tasks. */
+        TasksSchema: {
+            /** @constant */
+            name: "tasks";
+            /** @description A schema for each property of the list. That of `tasks` holds the schema of what is listed of a task. */
             properties: {
                 [key: string]: {
                     [key: string]: unknown;
@@ -1722,10 +2293,21 @@ export interface components {
          */
         ImageId: string;
         /**
+         * @description A tag, percent-encoded as UTF-8, up to 255 characters. Upper and lower case differ. One with a slash cannot be named
+         *     here, also not as `%2F` (404): it is changed together with the others, as `tags` of the image.
+         * @example lts
+         */
+        Tag: string;
+        /**
          * @description The id of a project. Any text is legal; one that the image is not shared with is 404.
          * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
          */
         MemberId: string;
+        /**
+         * @description The id of a task. Any text is legal; an unknown one is 404.
+         * @example 3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
+         */
+        TaskId: string;
         /** @description The token that the operation is about, which may be the caller's own. */
         SubjectToken: string;
         /** @description Leaves the service catalogue out, whatever the value. */
@@ -1824,6 +2406,16 @@ export interface components {
          */
         UnsatisfiedRange: string;
         /**
+         * @description The absolute URL of the new task.
+         * @example http://127.0.0.1:9292/v2/tasks/3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
+         */
+        TaskLocation: string;
+        /**
+         * @description The methods this path serves, separated by comma and space.
+         * @example GET, POST
+         */
+        Allow: string;
+        /**
          * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
          * @example X-Auth-Token
          */
@@ -1835,11 +2427,6 @@ export interface components {
         CacheControl: string;
         /** @description The token that the body describes. */
         SubjectToken: string;
-        /**
-         * @description The methods this path serves, separated by comma and space.
-         * @example GET, POST
-         */
-        Allow: string;
     };
     pathItems: never;
 }
@@ -2008,7 +2595,7 @@ export interface operations {
             /**
              * @description `limit` is not an integer from 0; `marker` is unknown; a sort key or direction is unknown, the counts of keys and
              *     directions differ, or both ways of sorting are used; a filter has a value or an operator that it does not know;
-             *     `changes-since` is given.
+             *     there are more than 64 filters; `changes-since` is given.
              */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -2424,11 +3011,292 @@ export interface operations {
             410: components["responses"]["Gone"];
             /** @description The data is larger than one image may be, than the project's quota leaves, or than the store has room for. */
             413: components["responses"]["ContentTooLarge"];
-            /** @description The body is not typed `application/octet-stream`, or the data is not in the image's disk format or not safe in it. */
+            /**
+             * @description The body is not typed `application/octet-stream`. Or, in a container format of `bare`, the data is not in the image's
+             *     disk format, is several formats at once, or is not safe to open: it refers to other files, for instance.
+             */
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
             /** @description The store cannot be written to. */
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageLocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The locations, in their order; none while there is no data. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageLocationList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller list locations. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    addImageLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageLocationCreate"];
+            };
+        };
+        responses: {
+            /** @description The task has begun. */
+            202: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description There is no body, it breaks the schema, or the hash does not have the form of its algorithm; the formats of the
+             *     image are not set; or the URL is one that this server never reads.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Policy does not let the caller add a location; or the caller is no service, and the URL is not http(s) or this
+             *     server reads no such URLs.
+             */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /** @description The image is not `queued`, be it that another location is being added. This is decided before policy. */
+            409: components["responses"]["Conflict"];
+        };
+    };
+    deactivateImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image is `deactivated`. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The image is neither `active` nor `deactivated`, or policy does not let the caller deactivate it. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    reactivateImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image is `active`. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The image is neither `deactivated` nor `active`, or policy does not let the caller reactivate it. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    addTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description A tag, percent-encoded as UTF-8, up to 255 characters. Upper and lower case differ. One with a slash cannot be named
+                 *     here, also not as `%2F` (404): it is changed together with the others, as `tags` of the image.
+                 * @example lts
+                 */
+                tag: components["parameters"]["Tag"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image has the tag. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The tag is longer than 255 characters, or the request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller change the image. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /** @description The image would have too many tags. */
+            413: components["responses"]["ContentTooLarge"];
+        };
+    };
+    deleteTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description A tag, percent-encoded as UTF-8, up to 255 characters. Upper and lower case differ. One with a slash cannot be named
+                 *     here, also not as `%2F` (404): it is changed together with the others, as `tags` of the image.
+                 * @example lts
+                 */
+                tag: components["parameters"]["Tag"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image does not have the tag any more. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller change the image. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, the caller may not see it, or it does not have this tag. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listImageTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tasks, newest first; perhaps none. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageTaskList"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
         };
     };
     listMembers: {
@@ -2658,6 +3526,277 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    showImportInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The methods. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportInfo"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    listStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stores. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreList"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has one store. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listStoresDetail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stores. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDetailList"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller see details of stores. */
+            403: components["responses"]["Forbidden"];
+            /** @description The server has one store. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    showUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Usage and limits. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description How many to return, an integer from 0; 25 when left out, and never more than 1000. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The id of the last one on the page before. Unknown ids are 400. */
+                marker?: components["parameters"]["Marker"];
+                /**
+                 * @description What to sort by, `created_at` when left out: `created_at`, `expires_at`, `id`, `image_id`, `owner`, `request_id`,
+                 *     `status`, `type`, `updated_at` or `user_id`. Tasks that have the same go by age.
+                 */
+                sort_key?: string;
+                /** @description `asc`, or `desc` when left out. */
+                sort_dir?: string;
+                /** @description `import`. Other types are listed, and cannot be asked for. */
+                type?: string;
+                /** @description `pending`, `processing`, `success` or `failure`. */
+                status?: string;
+                /** @description A project id. */
+                owner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tasks. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /**
+             * @description `limit` is not an integer from 0, `marker` is unknown, or a filter, the sort key or the direction has a value that
+             *     it does not know.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller use tasks. */
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskCreate"];
+            };
+        };
+        responses: {
+            /** @description The task is `pending`, and its work begins. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The absolute URL of the new task.
+                     * @example http://127.0.0.1:9292/v2/tasks/3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
+                     */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /**
+             * @description There is no body, it is no object, or it breaks the schema: another type, an `input` that lacks something, an
+             *     image that could not be created like this. Or the URL is one that the server does not fetch: it is not http(s), has
+             *     a user or password, or leads to where nobody may be sent.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Policy does not let the caller use tasks, or the image is to have a property that only the server sets, or whose
+             *     name is reserved.
+             */
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    showTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a task. Any text is legal; an unknown one is 404.
+                 * @example 3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller use tasks. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such task, it has expired, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a task. Any text is legal; an unknown one is 404.
+                 * @example 3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller use tasks. */
+            403: components["responses"]["Forbidden"];
+            /** @description Tasks are not deleted. */
+            405: components["responses"]["MethodNotAllowed"];
+        };
+    };
     showImageSchema: {
         parameters: {
             query?: never;
@@ -2763,6 +3902,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembersSchema"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    showTaskSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskSchema"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    showTasksSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksSchema"];
                 };
             };
             /** @description The request has a body. */

@@ -24,12 +24,18 @@ export const imageLocations: Migration = {
       .execute()
     await db.schema.createIndex('blobs_by_store').on('blobs').column('store').execute()
 
-    // What a project's data adds up to is read from here alone.
+    // Limits are checked at every upload: adding up a project's images anew would take longer the more it has.
     await db.schema
-      .createIndex('image_bytes_of_owner')
-      .on('images')
-      .columns(['owner', 'size', 'copies'])
-      .where(sql<boolean>`deleted_at is null and copies > 0`)
+      .createTable('project_totals')
+      .addColumn('owner', 'text', (column) => column.primaryKey().notNull())
+      .addColumn('images', 'bigint', (column) => column.notNull())
+      .addColumn('bytes', 'bigint', (column) => column.notNull())
       .execute()
+    await sql`
+      insert into project_totals (owner, images, bytes)
+      select owner, count(*), coalesce(sum(size * copies), 0)
+      from images
+      where owner is not null and deleted_at is null
+      group by owner`.execute(db)
   },
 }

@@ -4,11 +4,17 @@ import type { CatalogTables } from '../schema.ts'
 import { images } from './0001-images.ts'
 import { imageMembers } from './0002-image-members.ts'
 import { identity } from './0003-identity.ts'
+import { listIndexes } from './0004-list-indexes.ts'
+import { imageLocations } from './0005-image-locations.ts'
+import { tasks } from './0006-tasks.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-images': images,
   '0002-image-members': imageMembers,
   '0003-identity': identity,
+  '0004-list-indexes': listIndexes,
+  '0005-image-locations': imageLocations,
+  '0006-tasks': tasks,
 }
 
 /** Brings the schema up to date, or changes nothing and rejects. */

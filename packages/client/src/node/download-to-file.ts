@@ -43,9 +43,9 @@ interface Rest {
 async function openAll(
   open: OpenData,
   image: DataRecord,
-  { verify = true, signal }: FileDownloadOptions,
+  { prefer, verify = true, signal }: FileDownloadOptions,
 ): Promise<Rest | undefined> {
-  const opened = await open(image.id, { signal })
+  const opened = await open(image.id, { prefer, signal })
   // Some servers answer `no content` also for an image of size 0, which is data too.
   if (opened === undefined && image.size !== 0) return undefined
   return { start: 0, opened, verifier: verify ? createVerifier(image, opened?.contentMd5) : undefined }
@@ -56,7 +56,7 @@ async function openRest(
   open: OpenData,
   part: PartFile,
   image: DataRecord,
-  { verify = true, signal }: FileDownloadOptions,
+  { prefer, verify = true, signal }: FileDownloadOptions,
 ): Promise<Rest | undefined> {
   const { size: start, etag } = await part.find(image)
   if (start === 0) return undefined
@@ -69,7 +69,7 @@ async function openRest(
     }
   }
   if (start === image.size) return { start, opened: undefined, verifier }
-  const opened = await open(image.id, { range: { start }, ifRange: etag, signal })
+  const opened = await open(image.id, { prefer, range: { start }, ifRange: etag, signal })
   if (opened?.range?.start === start) return { start, opened, verifier }
   if (opened?.range) throw new TransferError(`The server sends bytes from ${opened.range.start}, not from ${start}`)
   // All of it, because the server cannot do ranges or has other data by now.

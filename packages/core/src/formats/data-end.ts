@@ -17,7 +17,7 @@ export function createDataEnd() {
 
     read(): Part {
       const length = Math.min(size, END_BYTES)
-      return { bytes: memory.subarray(END_BYTES - length), offset: size - length }
+      return { bytes: Buffer.from(memory.subarray(END_BYTES - length)), offset: size - length }
     },
   }
 }

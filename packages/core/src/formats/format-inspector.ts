@@ -43,7 +43,8 @@ export function createFormatInspector(): FormatInspector {
     },
 
     finish() {
-      const formats = runs.map((run) => run.finish(end.read()))
+      const last = end.read()
+      const formats = runs.map((run) => run.finish(last))
       return { formats: formats.filter((format) => format !== undefined) }
     },
   }

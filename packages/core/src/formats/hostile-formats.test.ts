@@ -39,6 +39,90 @@ describe('qcow2', () => {
   ])
 })
 
+describe('data that ends within a header', () => {
+  // They have their magic in a footer; what is left of them is a raw disk.
+  const atTheEnd = ['vhd-fixed', 'vhd-fixed-gpt']
+  const places = new Map([
+    ['vdi-dynamic', 0x44],
+    ['vdi-static', 0x44],
+    ['iso-plain', 32 * KIB + 6],
+    ['iso-udf-bridge', 32 * KIB + 6],
+    ...['iso-hybrid', 'gpt', 'gpt-hybrid', 'mbr'].map((name) => [name, SECTOR] as const),
+    ...['vhd-dynamic', 'vhdx-dynamic', 'vhdx-fixed'].map((name) => [name, 8] as const),
+    ...['luks-qemu', 'luks1', 'luks2'].map((name) => [name, 6] as const),
+  ])
+
+  test.each(FIXTURES.filter((name) => name !== 'raw' && !atTheEnd.includes(name)))('%s is never raw', (name) => {
+    const image = readFixture(name)
+    const magicEnd = places.get(name) ?? (/^(?:vmdk-flat|vmdk-split-(?:flat|sparse))$/.test(name) ? 21 : 4)
+    const lengths = Array.from({ length: name.startsWith('iso') ? 2048 : SECTOR }, (_, index) => magicEnd + index)
+    expect(lengths.filter((length) => inspect(image.subarray(0, length)).formats.length === 0)).toEqual([])
+  })
+
+  /** Names its backing file right behind the header. */
+  const backed = (version: number, headerBytes: number) => {
+    const image = Buffer.alloc(headerBytes + 11)
+    image.write('QFI\xfb', 'latin1')
+    image.writeUInt32BE(version, 4)
+    image.writeBigUInt64BE(BigInt(headerBytes), 8)
+    image.writeUInt32BE(11, 16)
+    image.write('/etc/passwd', headerBytes)
+    return image
+  }
+
+  test.each([
+    ['qcow2 of 83 bytes with a backing file (S40)', backed(2, 72), 'qcow2 structure backing_file'],
+    ['qcow of 59 bytes with a backing file (S40)', backed(1, 48), 'qcow2 structure version backing_file'],
+    ['luks', readFixture('luks1').subarray(0, 100), 'luks structure'],
+    ['vdi', readFixture('vdi-dynamic').subarray(0, 500), 'vdi structure'],
+    ['vhd', readFixture('vhd-dynamic').subarray(0, 500), 'vhd structure'],
+    ['vhdx', readFixture('vhdx-dynamic').subarray(0, 500), 'vhdx structure'],
+    ['iso', readFixture('iso-plain').subarray(0, 34 * KIB - 1), 'iso structure'],
+    ['vmdk', readFixture('vmdk-sparse').subarray(0, 500), 'vmdk structure descriptor'],
+  ])('%s is refused', (_, image, wanted) => {
+    expect(verdict(inspect(image))).toEqual([wanted])
+  })
+})
+
+describe('a descriptor of vmdk in a file of its own (S42)', () => {
+  const type = 'createType="monolithicFlat"\n'
+  const ids = 'CID=1\nparentCID=ffffffff\n'
+  const extent = 'RW 4 FLAT "/etc/passwd" 0\n'
+  const head = `version=1\n${ids}`
+  /** Moves the type out of what programs look at to guess a format. */
+  const far = `#${'x'.repeat(600)}\n`
+  const rest = `${far}${type}${extent}`
+
+  test.each<readonly [title: string, text: string]>([
+    ['with a CR in a comment', `#\rx\n${head}${rest}`],
+    ['with several CRs in comments', `# a\rb\rc\n#\r\r\n${head}${rest}`],
+    ['with bytes that are not text in a comment', `#\xff\xfe\n${head}${rest}`],
+    ['with a NUL in a comment', `#\0x\n${head}${rest}`],
+    ['with blank lines of spaces', `   \n \r\n${head}${rest}`],
+    ['with blank lines of other white space', `\r\n\t\n\v\n\n${head}${rest}`],
+    ['with white space before a comment', `  #\n${head}${rest}`],
+    ['with white space before the version', ` \n ${head}${rest}`],
+    ['with line ends of DOS', `#\r\n${head}${rest}`.replaceAll(/\r?\n/g, '\r\n')],
+    ['with line ends of CR', `#x\n${head}${type}${extent}`.replaceAll('\n', '\r')],
+    ['of version 2', `version=2\n${ids}${rest}`],
+    ['of version 3', `version=3\r\n${ids}${rest}`],
+    ['of another version', `version=10\n${ids}${rest}`],
+    ['with spaces around its version', `version = 1 \n${ids}${rest}`],
+    ['whose type has a colon', `${ids}createType:"monolithicFlat"\n${extent}`],
+    ['whose type has spaces', `${ids}createType = "monolithicFlat"\n${extent}`],
+    ['whose type stands behind a BOM', `\xef\xbb\xbf${ids}${type}${extent}`],
+    ['whose type stands after a NUL', `${ids}\0${type}${extent}`],
+    ['whose type stands behind a comment', `${ids}${rest}`],
+    ['whose type stands behind 1000 lines', `${ids}${'\n'.repeat(1000)}${type}${extent}`],
+    ['whose type stands at the end of 1 MiB', `${ids}${far.repeat(1700)}${type}${extent}`],
+    ...[502, 507, 511, 16 * KIB + 507].map(
+      (at) => [`whose type begins at ${at}`, `${ids}${'x'.repeat(at - ids.length)}${type}${extent}`] as const,
+    ),
+  ])('%s is refused', (_, text) => {
+    expect(verdict(inspect(Buffer.from(text, 'latin1')))).toEqual(['vmdk extents'])
+  })
+})
+
 describe('vhd', () => {
   describeChanges('vhd-dynamic', [
     ['that keeps changes to another', (image) => image.writeUInt32BE(4, 60), ['vhd parent footer']],
@@ -84,7 +168,13 @@ describe('vhdx', () => {
   const sizeItem = (image: Buffer) => entryAt(image, METADATA, '2442a52f')
   const sizeAt = (image: Buffer) => METADATA + image.readUInt32LE(sizeItem(image) + 16)
 
-  describeChanges('vhdx-dynamic', [
+  const both =
+    (change: (image: Buffer) => void): Row[1] =>
+    (image) => {
+      change(image)
+      image.copyWithin(REGIONS + 64 * KIB, REGIONS, REGIONS + 64 * KIB)
+    }
+  const rows: Row[] = [
     [
       'with 2047 regions (S44)',
       (image) => {
@@ -116,6 +206,18 @@ describe('vhdx', () => {
       'that names a parent',
       (image) => image.write('2d5fd3a80bb34d45abf7d3d84834ab0c', entryAt(image, METADATA, '3767a1ca'), 'hex'),
       ['vhdx parent'],
+    ],
+  ]
+  describeChanges(
+    'vhdx-dynamic',
+    rows.map(([title, change, wanted]) => [title, both(change), wanted]),
+  )
+  describeChanges('vhdx-dynamic', [
+    ['whose first region table is damaged', (image) => image.writeUInt8(1, REGIONS + 4), ['vhdx structure']],
+    [
+      'whose second region table leads elsewhere',
+      (image) => image.writeUInt8(1, region(image) + 64 * KIB + 16),
+      ['vhdx structure'],
     ],
   ])
 })

@@ -1,14 +1,14 @@
 import { detected, faultsOf } from './detected-format.ts'
-import { bytesAt, dataSize, type Probe } from './probe.ts'
+import { dataSize, headerAt, type Probe } from './probe.ts'
 
 const MAGIC = 'LUKS\xba\xbe'
 const SECTOR = 512
 
 export function* probeLuks(): Probe {
-  const header = yield* bytesAt(0, 108)
-  if (header?.toString('latin1', 0, 6) !== MAGIC) return undefined
+  const { bytes: header, faults: cut } = yield* headerAt(0, 108)
+  if (header.toString('latin1', 0, 6) !== MAGIC) return undefined
   const isFirstVersion = header.readUInt16BE(6) === 1
-  const faults = faultsOf([!isFirstVersion, 'version', 'is of a version other than 1'])
+  const faults = [...cut, ...faultsOf([!isFirstVersion, 'version', 'is of a version other than 1'])]
   if (!isFirstVersion) return detected('luks', null, faults)
   const payload = header.readUInt32BE(104) * SECTOR
   const size = yield* dataSize()

@@ -1,4 +1,4 @@
-import type { DetectedFormat } from './detected-format.ts'
+import { type DetectedFormat, type Fault, faultsOf } from './detected-format.ts'
 
 /** The last bytes of the data that probes can ask for: what a footer of three sectors takes. */
 export const END_BYTES = 3 * 512
@@ -22,9 +22,18 @@ export type Probe = Generator<Wish, DetectedFormat | undefined, Part>
 /** A step of a probe that ends with `T`. */
 export type Reading<T> = Generator<Wish, T, Part>
 
-export function* bytesUpTo(length: number): Reading<Buffer> {
-  const { bytes } = yield { from: 0, length }
-  return bytes
+export interface Header {
+  /** As many as wished for: zeros stand behind the end of shorter data, as for programs that read whole sectors. */
+  readonly bytes: Buffer
+  /** What is wrong when the data is shorter. */
+  readonly faults: readonly Fault[]
+}
+
+/** Recognise a format by it, not by `bytesAt`: others take a few bytes of a header for the format too. */
+export function* headerAt(from: number, length: number): Reading<Header> {
+  const { bytes } = yield { from, length }
+  const faults = faultsOf([bytes.length < length, 'structure', 'ends within its header'])
+  return { bytes: Buffer.concat([bytes], length), faults }
 }
 
 /** All of the bytes, or undefined when the data ends before. */

@@ -1,5 +1,5 @@
 import { detected, faultsOf } from './detected-format.ts'
-import { bytesAt, type Probe } from './probe.ts'
+import { headerAt, type Probe } from './probe.ts'
 
 const MAGIC = 0x514649fb
 /** Of version 3, and enough for version 2. */
@@ -11,8 +11,8 @@ const DATA_FILE = 1n << 2n
 const KNOWN_FEATURES = 0b11111n
 
 export function* probeQcow2(): Probe {
-  const header = yield* bytesAt(0, HEADER_BYTES)
-  if (header?.readUInt32BE(0) !== MAGIC) return undefined
+  const { bytes: header, faults: cut } = yield* headerAt(0, HEADER_BYTES)
+  if (header.readUInt32BE(0) !== MAGIC) return undefined
   const version = header.readUInt32BE(4)
   const features = version === 3 ? header.readBigUInt64BE(72) : 0n
   const faults = faultsOf(
@@ -22,5 +22,5 @@ export function* probeQcow2(): Probe {
     [(features & ~KNOWN_FEATURES) !== 0n, 'unknown_features', 'has features that are not known'],
     [version === 3 && header.readUInt32BE(100) < HEADER_BYTES, 'structure', 'has a header that is too short'],
   )
-  return detected('qcow2', header.readBigUInt64BE(24), faults)
+  return detected('qcow2', header.readBigUInt64BE(24), [...cut, ...faults])
 }

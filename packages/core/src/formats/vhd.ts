@@ -1,5 +1,5 @@
 import { type DetectedFormat, detected, faultsOf } from './detected-format.ts'
-import { bytesAt, lastBytes, type Part, type Probe } from './probe.ts'
+import { type Header, headerAt, lastBytes, type Part, type Probe } from './probe.ts'
 
 const FOOTER_BYTES = 512
 const CHECKSUM = 64
@@ -8,9 +8,9 @@ const DIFFERENCING = 4
 
 /** Dynamic disks begin with a copy of their footer. Fixed ones are the bytes of the disk, and the footer behind them. */
 export function* probeVhd(): Probe {
-  const start = yield* bytesAt(0, FOOTER_BYTES)
+  const start = yield* headerAt(0, FOOTER_BYTES)
   const end = footerOf(yield* lastBytes())
-  if (start && isFooter(start)) return dynamicDisk(start, end?.bytes)
+  if (isFooter(start.bytes)) return dynamicDisk(start, end?.bytes)
   return end && isFixedDisk(end) ? fixedDisk(end.bytes) : undefined
 }
 
@@ -28,7 +28,7 @@ function isFooter(bytes: Buffer): boolean {
 const currentSize = (footer: Buffer) => footer.readBigUInt64BE(48)
 const diskType = (footer: Buffer) => footer.readUInt32BE(60)
 
-function dynamicDisk(start: Buffer, end: Buffer | undefined): DetectedFormat {
+function dynamicDisk({ bytes: start, faults: cut }: Header, end: Buffer | undefined): DetectedFormat {
   const footers = end ? [start, end] : [start]
   // Some programs read the one, some the other.
   const differs = footers.some(
@@ -38,7 +38,7 @@ function dynamicDisk(start: Buffer, end: Buffer | undefined): DetectedFormat {
     [footers.some((footer) => diskType(footer) === DIFFERENCING), 'parent', 'has a parent; flatten it'],
     [differs, 'footer', 'has a footer that differs from the copy at its start'],
   )
-  return detected('vhd', currentSize(start), faults)
+  return detected('vhd', currentSize(start), [...cut, ...faults])
 }
 
 /** The last sector of any disk may look like a footer by chance, or because a VHD is kept on it. */

@@ -1,6 +1,7 @@
 import { type DetectedFormat, detected, type Fault, faultsOf } from './detected-format.ts'
-import { bytesAt, bytesUpTo, lastBytes, type Part, type Probe, type Reading } from './probe.ts'
+import { bytesAt, type Header, headerAt, lastBytes, type Part, type Probe, type Reading } from './probe.ts'
 import { descriptorFaults } from './vmdk-descriptor.ts'
+import { isDescriptorFile } from './vmdk-descriptor-file.ts'
 
 const SECTOR = 512
 /** Stands for the place of the grain directory when that is in a footer, which then counts instead of the header. */
@@ -11,15 +12,12 @@ const FOOTER_MARKER = 3
 const DESCRIPTOR_BYTES = 64 * 1024
 const DESCRIPTOR_LIMIT = 1024n * 1024n
 
-/** What programs take for a descriptor in a file of its own: comments, then its version. */
-const DESCRIPTOR_FILE = /^#[ \t]*disk descriptorfile|createtype=|^(?:[ \t]*(?:#.*)?\r?\n)*version=[123]\s/i
-
 export function* probeVmdk(): Probe {
-  const start = yield* bytesUpTo(SECTOR)
-  const magic = start.toString('latin1', 0, 4)
-  if (magic === 'KDMV' && start.length === SECTOR) return yield* sparseExtent(start)
+  const start = yield* headerAt(0, SECTOR)
+  const magic = start.bytes.toString('latin1', 0, 4)
+  if (magic === 'KDMV') return yield* sparseExtent(start)
   if (magic === 'COWD') return withoutSize('descriptor', 'has no descriptor')
-  if (DESCRIPTOR_FILE.test(textOf(start))) {
+  if (yield* isDescriptorFile(start.bytes)) {
     return withoutSize('extents', 'is a descriptor alone, whose data would be other files')
   }
   return undefined
@@ -29,10 +27,11 @@ function withoutSize(check: Fault['check'], reason: string): DetectedFormat {
   return detected('vmdk', null, [{ check, reason }])
 }
 
-function* sparseExtent(header: Buffer): Reading<DetectedFormat> {
+function* sparseExtent({ bytes: header, faults: cut }: Header): Reading<DetectedFormat> {
   const version = header.readUInt32LE(4)
   const capacity = header.readBigUInt64LE(12)
   const faults = [
+    ...cut,
     ...faultsOf(
       [version < 1 || version > 3, 'version', 'is of a version other than 1 to 3'],
       // Programs then read the descriptor as a list of files.

@@ -105,12 +105,13 @@ describe('an image of a list', () => {
     { name: 'everyone, when it is public', caller: stranger, image: anImage({ visibility: 'public' }) },
     { name: 'administrators', caller: admin, image: anImage({ visibility: 'private' }) },
   ])('is for $name', ({ caller, image }) => {
-    expect(accessTo(image).allowsListed(image, caller)).toBe(true)
+    expect(accessTo(image).allows('get_image', image, caller)).toBe(true)
   })
 
   test('is left out when the rule hides it', () => {
     const sharedOnly = accessTo(undefined, { policy: createPolicy({ get_image: 'project_id:%(member_id)s' }) })
-    const listed = (caller: Caller, visibility: Visibility) => sharedOnly.allowsListed(anImage({ visibility }), caller)
+    const listed = (caller: Caller, visibility: Visibility) =>
+      sharedOnly.allows('get_image', anImage({ visibility }), caller)
     expect(listed(guest, 'shared')).toBe(true)
     expect(listed(guest, 'public')).toBe(false)
     expect(listed(owner, 'shared')).toBe(false)
@@ -169,7 +170,7 @@ describe('the target of rules', () => {
       member_id: 'project-guest',
       visibility: 'shared',
       os_hidden: true,
-      disk_format: 'qcow2',
+      disk_format: 'raw',
       min_ram: 64,
       os_distro: 'debian',
     })

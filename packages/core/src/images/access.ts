@@ -45,11 +45,18 @@ export function createImageAccess({ catalog, policy }: { catalog: ImageCatalog; 
       policy.assertAllows(rule, caller, target, `Image ${id}`)
       return image
     },
-    /** As `see`, for an image of the caller's list: what others share is there because they share it with the caller. */
-    allowsListed(image: Image, caller: Caller): boolean {
-      const isGuest = image.visibility === 'shared' && !owns(caller, image) && !policy.isAdmin(caller)
-      return policy.allows('get_image', caller, imageTarget(image, isGuest ? caller.projectId : null))
-    },
+    /** Whether the rule lets the caller do it, to an image that is seen, or is of the caller's list. */
+    allows: (rule: RuleName, image: Image, caller: Caller): boolean =>
+      policy.allows(rule, caller, targetOf(image, caller)),
+    /** As `allows`, and rejects with `forbidden` when it does not. */
+    assertAllows: (rule: RuleName, image: Image, caller: Caller): void =>
+      policy.assertAllows(rule, caller, targetOf(image, caller), `Image ${image.id}`),
+  }
+
+  /** An image that the caller is known to see: what others share is there because they share it with the caller. */
+  function targetOf(image: Image, caller: Caller): PolicyTarget {
+    const isGuest = image.visibility === 'shared' && !owns(caller, image) && !policy.isAdmin(caller)
+    return imageTarget(image, isGuest ? caller.projectId : null)
   }
 }
 

@@ -17,12 +17,16 @@ const READ_ONLY = new Set([
   'os_hash_value',
 ])
 const RESERVED = new Set(['location', 'locations', 'deleted', 'deleted_at'])
-const RESERVED_PREFIX = 'os_glance'
+
+/** Whether it is a custom property that only the server writes, and everybody reads. */
+export function isServerProperty(name: string): boolean {
+  return name.startsWith('os_glance')
+}
 
 /** Refuses names that only the server writes, whatever the caller's rights. */
 export function assertSettable(name: string): void {
   if (READ_ONLY.has(name)) throw new Problem('attributeReadOnly', `Attribute '${name}' is read-only`)
-  if (RESERVED.has(name) || name.startsWith(RESERVED_PREFIX)) {
+  if (RESERVED.has(name) || isServerProperty(name)) {
     throw new Problem('attributeReserved', `Attribute '${name}' is reserved`)
   }
 }
@@ -45,12 +49,13 @@ export function assertWithinQuotas(
   next: { properties: object; tags: readonly string[] },
   before?: { properties: object; tags: readonly string[] },
 ): void {
-  const check = (what: string, limit: number, count: number, previous: number) => {
-    if (limit >= 0 && count > limit && count > previous) {
-      throw new Problem('quotaExceeded', `An image may have ${limit} ${what}, not ${count}`)
-    }
-  }
   const count = (properties: object | undefined) => Object.keys(properties ?? {}).length
-  check('custom properties', quotas.properties, count(next.properties), count(before?.properties))
-  check('tags', quotas.tags, next.tags.length, before?.tags.length ?? 0)
+  assertWithinQuota('custom properties', quotas.properties, count(next.properties), count(before?.properties))
+  assertWithinQuota('tags', quotas.tags, next.tags.length, before?.tags.length ?? 0)
+}
+
+export function assertWithinQuota(what: string, limit: number, count: number, previous: number): void {
+  if (limit >= 0 && count > limit && count > previous) {
+    throw new Problem('quotaExceeded', `An image may have ${limit} ${what}, not ${count}`)
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stub } from '../../test/builders.ts'
+import { storesOf, stub } from '../../test/builders.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
 import type { ImageStore } from '../ports/image-store.ts'
 import { createBlobReaper } from './blob-reaper.ts'
@@ -12,7 +12,7 @@ function setUp(keys: string[], refuses: (key: string) => boolean = () => false) 
   const refusal = new Error('store is away')
   const running = { now: 0, most: 0 }
   const catalog = stub<ImageCatalog>({
-    async listDoomedKeys(limit, after = '') {
+    async listDoomed(limit, after = '') {
       running.most = Math.max(running.most, ++running.now)
       await new Promise((resolve) => setImmediate(resolve))
       running.now--
@@ -20,6 +20,7 @@ function setUp(keys: string[], refuses: (key: string) => boolean = () => false) 
         .filter((key) => key > after)
         .sort()
         .slice(0, limit)
+        .map((key) => ({ key, store: 'file' }))
     },
     async forgetKey(key) {
       doomed.delete(key)
@@ -31,7 +32,11 @@ function setUp(keys: string[], refuses: (key: string) => boolean = () => false) 
       deleted.push(key)
     },
   })
-  const reaper = createBlobReaper({ catalog, store, onError: (error, key) => errors.push([error, key]) })
+  const reaper = createBlobReaper({
+    catalog,
+    stores: storesOf(store),
+    onError: (error, key) => errors.push([error, key]),
+  })
   return { reaper, catalog, doomed, deleted, errors, refusal, running }
 }
 
@@ -90,7 +95,7 @@ describe('the reaper', () => {
 
   test('removes one key by itself, and leaves the others', async () => {
     const { reaper, doomed, deleted, running } = setUp(keys(3))
-    await reaper.remove('key-001')
+    await reaper.remove({ key: 'key-001', store: 'file' })
     expect(deleted).toStrictEqual(['key-001'])
     expect([...doomed]).toStrictEqual(['key-000', 'key-002'])
     expect(running.most).toBe(0)
@@ -99,7 +104,7 @@ describe('the reaper', () => {
   test('reports one key that the store refuses, and removes it in the next pass', async () => {
     let away = true
     const { reaper, doomed, errors, refusal } = setUp(keys(1), () => away)
-    await reaper.remove('key-000')
+    await reaper.remove({ key: 'key-000', store: 'file' })
     expect(errors).toStrictEqual([[refusal, 'key-000']])
     expect(doomed.size).toBe(1)
     away = false
@@ -109,12 +114,12 @@ describe('the reaper', () => {
 
   test('never rejects, and works again once the catalogue does', async () => {
     const { reaper, catalog, deleted, errors } = setUp(keys(1))
-    const list = catalog.listDoomedKeys
+    const list = catalog.listDoomed
     const failure = new Error('catalogue is away')
-    catalog.listDoomedKeys = () => Promise.reject(failure)
+    catalog.listDoomed = () => Promise.reject(failure)
     await reaper.reap()
     expect(errors).toStrictEqual([[failure, undefined]])
-    catalog.listDoomedKeys = list
+    catalog.listDoomed = list
     await reaper.reap()
     expect(deleted).toStrictEqual(['key-000'])
   })

@@ -1,38 +1,39 @@
-import type { ImageCatalog } from '../ports/image-catalog.ts'
-import type { ImageStore } from '../ports/image-store.ts'
+import type { ImageCatalog, StoredBlob } from '../ports/image-catalog.ts'
+import type { Stores } from './stores.ts'
 
 /** Removes bytes that no image owns any more. */
 export interface BlobReaper {
   /** Removes what is doomed now; what the store refuses stays doomed for the next call. Never rejects. */
   reap(): Promise<void>
-  /** Removes the bytes of one doomed key, without waiting for others. What is refused is left to `reap`. Never rejects. */
-  remove(key: string): Promise<void>
+  /** Removes the bytes of one doomed blob, without waiting for others. What is refused is left to `reap`. Never rejects. */
+  remove(blob: StoredBlob): Promise<void>
 }
 
 const BATCH = 100
 
 export function createBlobReaper(deps: {
   readonly catalog: ImageCatalog
-  readonly store: ImageStore
+  readonly stores: Stores
   /** Told of bytes that could not be removed yet. */
   readonly onError: (error: unknown, key?: string) => void
 }): BlobReaper {
-  const { catalog, store, onError } = deps
+  const { catalog, stores, onError } = deps
   let last: Promise<void> = Promise.resolve()
 
   async function pass(): Promise<void> {
     let after: string | undefined
     do {
-      const keys = await catalog.listDoomedKeys(BATCH, after)
-      await Promise.all(keys.map(remove))
+      const blobs = await catalog.listDoomed(BATCH, after)
+      await Promise.all(blobs.map(remove))
       // On past those that cannot be removed now, so that they hold up no other.
-      after = keys.length === BATCH ? keys.at(-1) : undefined
+      after = blobs.length === BATCH ? blobs.at(-1)?.key : undefined
     } while (after !== undefined)
   }
 
-  async function remove(key: string): Promise<void> {
+  async function remove({ key, store }: StoredBlob): Promise<void> {
     try {
-      await store.delete(key)
+      // Throws for a store that is not configured any more: its bytes wait until it is again.
+      await stores.writable(store).store.delete(key)
       await catalog.forgetKey(key)
     } catch (error) {
       onError(error, key)

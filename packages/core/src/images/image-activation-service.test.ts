@@ -63,6 +63,26 @@ describe.each([
     await activation[action](id, owner)
   })
 
+  test('is refused when the image became something else in this moment', async () => {
+    const { activation, moves } = createService(anImage({ status: from }), anImage({ status: 'pending_delete' }))
+    await expect(activation[action](id, owner)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('is pending_delete'),
+    })
+    expect(moves).toHaveLength(1)
+  })
+
+  test('is done when the image became something else, and then itself again, in this moment', async () => {
+    const outcomes = [false, true]
+    const catalog = stub<ImageCatalog>({
+      find: async () => anImage({ status: from }),
+      moveStatus: async () => outcomes.shift() ?? false,
+    })
+    const access = createImageAccess({ catalog, policy: createPolicy({}) })
+    await createImageActivationService({ catalog, access, now: () => now })[action](id, owner)
+    expect(outcomes).toStrictEqual([])
+  })
+
   test('finds the image missing when another one deleted it in this moment', async () => {
     const { activation } = createService(anImage({ status: from }), 'deleted')
     await expect(activation[action](id, owner)).rejects.toMatchObject({ code: 'imageNotFound' })

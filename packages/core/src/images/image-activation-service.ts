@@ -27,8 +27,8 @@ export function createImageActivationService(deps: {
       throw new Problem('forbidden', `Image ${id} is ${status}: only one that is ${from} can be ${action}d`)
     }
     if (await catalog.moveStatus(id, from, to, now())) return
-    // Somebody else did the same in this moment, or deleted the image: then this says so.
-    await access.show(id, caller)
+    // Somebody else was faster: what the image has become in this moment decides.
+    await move(id, caller, action, from, to)
   }
 
   return {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
-import { aCaller, admin, anImage, collect, stranger, stub } from '../../test/builders.ts'
+import { aCaller, admin, anImage, collect, storesOf, stranger, stub, UNLIMITED } from '../../test/builders.ts'
 import { createDigestPool } from '../data-path/digest-pool.ts'
+import type { FormatSettings } from '../formats/assert-format.ts'
 import { createPolicy } from '../policy/policy.ts'
-import type { ImageCatalog } from '../ports/image-catalog.ts'
+import type { ImageCatalog, ProjectLimits, StoredBlob } from '../ports/image-catalog.ts'
 import type { ImageStore } from '../ports/image-store.ts'
 import { Problem } from '../problem.ts'
 import { createImageAccess } from './access.ts'
@@ -34,6 +35,11 @@ function setUp(
     catalog?: Partial<ImageCatalog>
     store?: Partial<ImageStore>
     remove?: () => Promise<void>
+    limits?: Partial<ProjectLimits>
+    formats?: Partial<FormatSettings>
+    /** Ids of more stores, with the same bytes. */
+    others?: readonly string[]
+    rules?: Readonly<Record<string, string>>
   } = {},
 ) {
   const log: string[] = []
@@ -41,17 +47,17 @@ function setUp(
   const catalog = stub<ImageCatalog>({
     find: async () => state.image,
     findMember: async () => undefined,
-    async beginUpload(_, key) {
+    async beginUpload(_, { key }) {
       state.key = key
       log.push('begin')
       return true
     },
-    async completeUpload(_, data) {
+    async completeUpload(_, __, data) {
       log.push('complete')
       state.data = data
       return true
     },
-    async abandonUpload(_, key) {
+    async abandonUpload(_, { key }) {
       log.push(key === state.key ? 'abandon' : `abandon of ${key}`)
       return true
     },
@@ -69,21 +75,24 @@ function setUp(
     async reap() {
       log.push('reap')
     },
-    async remove(key: string) {
+    async remove({ key }: StoredBlob) {
       log.push(key === state.key ? 'remove' : `removal of ${key}`)
       await given.remove?.()
     },
   }
-  const policy = createPolicy()
+  const policy = createPolicy(given.rules)
   const data = createImageDataService({
     access: createImageAccess({ catalog, policy }),
     policy,
     catalog,
-    store,
+    stores: storesOf(store, given.others),
     digests,
     reaper,
     hashAlgorithm: 'sha512',
     sizeCap: 1000,
+    limits: { ...UNLIMITED, ...given.limits },
+    formats: { requireMatch: true, gptNonFatal: [], ...given.formats },
+    onWarning: (image, warnings) => log.push(`warning of ${image}: ${warnings.join()}`),
     now: () => new Date(),
   })
   return { data, log, state }
@@ -104,12 +113,12 @@ describe('an upload', () => {
     const { data, log, state } = setUp()
     const recorded = await data.upload(id, member, anUpload({ declaredSize: bytes.length }))
     expect(recorded).toStrictEqual({
-      key: state.key,
+      locations: [{ store: 'file', key: state.key, metadata: {} }],
       size: bytes.length,
       checksum: createHash('md5').update(bytes).digest('hex'),
       hashAlgorithm: 'sha512',
       hashValue: createHash('sha512').update(bytes).digest('hex'),
-      virtualSize: null,
+      virtualSize: bytes.length,
     })
     expect(state.data).toBe(recorded)
     expect(log).toStrictEqual(['begin', 'put', 'complete'])
@@ -119,7 +128,7 @@ describe('an upload', () => {
     const { data } = setUp()
     const first = await data.upload(id, member, anUpload())
     const second = await data.upload(id, member, anUpload())
-    expect(first.key).not.toBe(second.key)
+    expect(first.locations[0]?.key).not.toBe(second.locations[0]?.key)
   })
 
   test.for([
@@ -178,6 +187,83 @@ describe('an upload', () => {
     }
     await expect(data.upload(id, member, anUpload({ bytes: failing() }))).rejects.toBe(failure)
     expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
+  })
+
+  test('of something else than its image declares is abandoned', async () => {
+    const { data, log } = setUp({ image: anImage({ diskFormat: 'qcow2' }) })
+    await expect(data.upload(id, member, anUpload())).rejects.toEqual(problem('formatMismatch'))
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
+  })
+
+  test('is held against what the image declares once nobody can change that any more (S43)', async () => {
+    const { data, state } = setUp({
+      catalog: {
+        async beginUpload() {
+          state.image = anImage({ diskFormat: 'qcow2' })
+          return true
+        },
+      },
+    })
+    await expect(data.upload(id, member, anUpload())).rejects.toEqual(problem('formatMismatch'))
+  })
+
+  test('is abandoned when its formats were taken away just before nobody could any more (S43)', async () => {
+    const { data, state, log } = setUp({
+      catalog: {
+        async beginUpload() {
+          state.image = anImage({ containerFormat: null })
+          return true
+        },
+      },
+    })
+    await expect(data.upload(id, member, anUpload())).rejects.toEqual(problem('formatsMissing'))
+    expect(log).not.toContain('complete')
+  })
+
+  test('of something else is taken with a warning where that is not required to match', async () => {
+    const { data, log } = setUp({ image: anImage({ diskFormat: 'qcow2' }), formats: { requireMatch: false } })
+    expect(await data.upload(id, member, anUpload())).toMatchObject({ virtualSize: null })
+    expect(log).toStrictEqual(['begin', 'put', expect.stringMatching(`^warning of ${id}: .*qcow2`), 'complete'])
+  })
+
+  test('reserves its declared size, within what the project may have', async () => {
+    const reserved: unknown[] = []
+    const { data } = setUp({
+      limits: { bytes: 500 },
+      catalog: {
+        async beginUpload(...[, , , reservation]) {
+          reserved.push(reservation)
+          return true
+        },
+      },
+    })
+    await data.upload(id, member, anUpload({ declaredSize: bytes.length }))
+    expect(reserved).toStrictEqual([{ size: bytes.length, limits: { ...UNLIMITED, bytes: 500 } }])
+  })
+
+  test('of unknown size is abandoned when there is no room for what arrived', async () => {
+    const full = new Problem('quotaExceeded', 'no room')
+    const asked: number[] = []
+    const { data, log } = setUp({
+      limits: { bytes: 5 },
+      catalog: {
+        async reserve(_, { size }) {
+          asked.push(size)
+          throw full
+        },
+      },
+    })
+    await expect(data.upload(id, member, anUpload())).rejects.toBe(full)
+    expect(asked.at(-1)).toBe(bytes.length)
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
+  })
+
+  test('goes to the store that it names, and is refused before anything happens when there is none', async () => {
+    const { data, log } = setUp()
+    expect(await data.upload(id, member, anUpload({ store: 'file' }))).toMatchObject({ locations: [{ store: 'file' }] })
+    log.length = 0
+    await expect(data.upload(id, member, anUpload({ store: 'tape' }))).rejects.toEqual(problem('storeUnknown'))
+    expect(log).toStrictEqual([])
   })
 
   test('that the store refuses is abandoned', async () => {
@@ -280,7 +366,7 @@ describe('deleting an image during its upload', () => {
 
 describe('a download', () => {
   const stored: ImageData = {
-    key: 'key',
+    locations: [{ store: 'file', key: 'key', metadata: {} }],
     size: 10,
     checksum: 'md5',
     hashAlgorithm: 'sha512',
@@ -288,9 +374,10 @@ describe('a download', () => {
     virtualSize: null,
   }
   const active = anImage({ status: 'active', data: stored })
+  const download = { image: active, data: stored, preferred: [] }
 
   test('is described by the image and its data', async () => {
-    expect(await setUp({ image: active }).data.describe(id, member)).toStrictEqual({ image: active, data: stored })
+    expect(await setUp({ image: active }).data.describe(id, member)).toStrictEqual(download)
   })
 
   test.for(['queued', 'saving', 'uploading', 'importing'] as const)(
@@ -319,6 +406,31 @@ describe('a download', () => {
     await expect(setUp({ image }).data.describe(id, caller)).rejects.toEqual(problem(code))
   })
 
+  test('can prefer stores that there are, also those that do not have it', async () => {
+    const { data } = setUp({ image: active, others: ['fast'] })
+    expect(await data.describe(id, member, ['fast', 'file'])).toMatchObject({ preferred: ['fast', 'file'] })
+  })
+
+  test.for([
+    {
+      name: 'a store that there is not',
+      given: { others: ['fast'] },
+      preferred: ['fast', 'slow'],
+      code: 'storeUnknown',
+    },
+    { name: 'no store', given: { others: ['fast'] }, preferred: [''], code: 'storeUnknown' },
+    { name: 'the only store', given: {}, preferred: ['file'], code: 'storeUnknown' },
+    {
+      name: 'a store, by who may not choose (C29)',
+      given: { others: ['fast'], rules: { download_from_store: '!' } },
+      preferred: ['fast'],
+      code: 'forbidden',
+    },
+  ])('cannot prefer $name', async ({ given, preferred, code }) => {
+    const { data } = setUp({ image: active, ...given })
+    await expect(data.describe(id, member, preferred)).rejects.toEqual(problem(code))
+  })
+
   test('of a deactivated image is left to administrators', async () => {
     const image = { ...active, status: 'deactivated' as const }
     expect(await setUp({ image }).data.describe(id, admin)).toMatchObject({ data: stored })
@@ -337,19 +449,19 @@ describe('a download', () => {
         },
       },
     })
-    await data.open({ image: active, data: stored }, range)
+    await data.open(download, range)
     expect(asked).toStrictEqual([['key', want]])
   })
 
   test('of an empty image needs no store', async () => {
     const empty = { ...stored, size: 0 }
-    expect(await collect(await setUp().data.open({ image: { ...active, data: empty }, data: empty }))).toStrictEqual([])
+    expect(await collect(await setUp().data.open({ ...download, data: empty }))).toStrictEqual([])
   })
 
   test('of lost bytes is refused before the first one (R21)', async () => {
     const lost = new Problem('imageDataLost', 'gone')
     const { data } = setUp({ store: { open: () => Promise.reject(lost) } })
-    await expect(data.open({ image: active, data: stored })).rejects.toBe(lost)
+    await expect(data.open(download)).rejects.toBe(lost)
   })
 })
 

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { DigestPool } from '../data-path/digest-pool.ts'
-import { ingest } from '../data-path/ingest.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Caller } from '../ports/identity.ts'
-import type { ImageCatalog } from '../ports/image-catalog.ts'
-import type { ByteRange, ImageStore } from '../ports/image-store.ts'
+import type { ImageCatalog, StoredBlob } from '../ports/image-catalog.ts'
+import type { ByteRange } from '../ports/image-store.ts'
 import { Problem } from '../problem.ts'
 import type { ImageAccess } from './access.ts'
 import type { BlobReaper } from './blob-reaper.ts'
+import { openAnywhere } from './data-places.ts'
 import type { Image, ImageData } from './image.ts'
-import { assertReadyForUpload, hasReadableData } from './lifecycle.ts'
+import { assertFormatsKnown, assertReadyForUpload, hasReadableData } from './lifecycle.ts'
+import { type ReceiveOptions, receiveData } from './receive-data.ts'
+import type { Stores } from './stores.ts'
 
 export type ImageDataService = ReturnType<typeof createImageDataService>
 
@@ -19,6 +20,8 @@ export interface Upload {
   readonly bytes: AsyncIterable<Uint8Array>
   /** bytes; undefined when the sender does not know */
   readonly declaredSize: number | undefined
+  /** Id of the store that is to have it; the default one when left out. */
+  readonly store?: string | undefined
   /** Aborted when the service stops. */
   readonly signal: AbortSignal
 }
@@ -26,59 +29,37 @@ export interface Upload {
 export interface Download {
   readonly image: Image
   readonly data: ImageData
+  /** Ids of the stores to read from first. */
+  readonly preferred: readonly string[]
 }
 
 /** Moves image bytes in and out, and keeps the promises of the data path. */
-export function createImageDataService(deps: {
-  readonly access: ImageAccess
-  readonly policy: Policy
-  readonly catalog: ImageCatalog
-  readonly store: ImageStore
-  readonly digests: DigestPool
-  readonly reaper: BlobReaper
-  readonly hashAlgorithm: string
-  /** bytes */
-  readonly sizeCap: number
-  readonly now: () => Date
-}) {
-  const { access, policy, catalog, store, reaper, sizeCap, now } = deps
+export function createImageDataService(
+  deps: ReceiveOptions & {
+    readonly access: ImageAccess
+    readonly policy: Policy
+    readonly catalog: ImageCatalog
+    readonly stores: Stores
+    readonly reaper: BlobReaper
+    readonly now: () => Date
+  },
+) {
+  const { access, policy, catalog, stores, reaper, sizeCap, limits, now } = deps
   const running = new Map<string, AbortController>()
 
   /** Every check that needs no byte of the data. */
-  async function admit(id: string, caller: Caller, declaredSize: number | undefined): Promise<Image> {
+  async function admit(id: string, caller: Caller, declaredSize: number | undefined): Promise<void> {
     const image = await access.admit(id, caller, 'upload_image')
     assertReadyForUpload(image)
     if (declaredSize !== undefined && declaredSize > sizeCap) {
       throw new Problem('imageTooLarge', `The data has ${declaredSize} bytes, more than the ${sizeCap} allowed`)
     }
-    return image
-  }
-
-  async function receive(image: Image, key: string, upload: Upload, signal: AbortSignal): Promise<ImageData> {
-    const { size, digests } = await ingest(upload.bytes, {
-      store,
-      key,
-      signal,
-      digests: deps.digests,
-      algorithms: ['md5', deps.hashAlgorithm],
-      limit: sizeCap,
-      declaredSize: upload.declaredSize,
-    })
-    const [checksum = '', hashValue = ''] = digests
-    return {
-      key,
-      size,
-      checksum,
-      hashAlgorithm: deps.hashAlgorithm,
-      hashValue,
-      virtualSize: virtualSizeOf(image, size),
-    }
   }
 
   /** Undoes an upload; answers why it failed, as its sender is to hear it. */
-  async function abandon(id: string, key: string, reason: unknown): Promise<unknown> {
+  async function abandon(id: string, blob: StoredBlob, reason: unknown): Promise<unknown> {
     try {
-      if (await catalog.abandonUpload(id, key, now())) await reaper.remove(key)
+      if (await catalog.abandonUpload(id, blob, now())) await reaper.remove(blob)
       // Another process may have removed the bytes too, and then the store complains: that is not the reason.
       return (await catalog.find(id)) ? reason : goneDuringUpload(id, reason)
     } catch (failure) {
@@ -93,38 +74,49 @@ export function createImageDataService(deps: {
      * queued with nothing recorded, and the bytes gone or doomed.
      */
     async upload(id: string, caller: Caller, upload: Upload): Promise<ImageData> {
-      const image = await admit(id, caller, upload.declaredSize)
-      const key = randomUUID()
-      if (!(await catalog.beginUpload(id, key, now()))) {
+      const store = stores.writable(upload.store)
+      await admit(id, caller, upload.declaredSize)
+      const blob = { key: randomUUID(), store: store.id }
+      if (!(await catalog.beginUpload(id, blob, now(), { size: upload.declaredSize ?? 0, limits }))) {
         throw new Problem('statusConflict', `Image ${id} is not queued any more: another upload has begun`)
       }
       const abort = new AbortController()
       running.set(id, abort)
       try {
-        const data = await receive(image, key, upload, AbortSignal.any([upload.signal, abort.signal]))
-        if (await catalog.completeUpload(id, data, now())) return data
+        const signal = AbortSignal.any([upload.signal, abort.signal])
+        // Its formats cannot change any more from here on; a moment ago they could.
+        const saving = await catalog.find(id)
+        if (saving === undefined) throw goneDuringUpload(id)
+        assertFormatsKnown(saving)
+        const data = await receiveData(saving, store, blob.key, upload, signal, deps)
+        if (await catalog.completeUpload(id, blob.key, data, now())) return data
         throw goneDuringUpload(id)
       } catch (error) {
-        throw await abandon(id, key, error)
+        throw await abandon(id, blob, error)
       } finally {
         // The image was queued again a while ago: the next upload may have taken this place.
         if (running.get(id) === abort) running.delete(id)
       }
     },
 
-    /** What an image has to be read; undefined when it has no data (yet). */
-    async describe(id: string, caller: Caller): Promise<Download | undefined> {
-      const image = await access.admit(id, caller, 'download_image')
+    /**
+     * What an image has to be read, undefined when it has no data (yet); `preferred` are ids of stores to read from first.
+     */
+    async describe(id: string, caller: Caller, preferred: readonly string[] = []): Promise<Download | undefined> {
+      for (const store of preferred) stores.assertChoice(store)
+      const { image, target } = await access.look(id, caller)
+      policy.assertAllows('download_image', caller, target, `Image ${id}`)
+      if (preferred.length > 0) policy.assertAllows('download_from_store', caller, target, `Image ${id}`)
       if (image.status === 'deactivated' && !policy.isAdmin(caller)) {
         throw new Problem('forbidden', `Image ${id} is deactivated: its data cannot be downloaded`)
       }
-      return image.data && hasReadableData(image.status) ? { image, data: image.data } : undefined
+      return image.data && hasReadableData(image.status) ? { image, data: image.data, preferred } : undefined
     },
 
-    /** Opens the bytes; rejects before the first one with `imageDataLost` when the store does not have them. */
-    async open({ data }: Download, range?: ByteRange): Promise<AsyncIterable<Uint8Array>> {
+    /** Opens the bytes; rejects before the first one with `imageDataLost` when no store has them. */
+    async open({ data, preferred }: Download, range?: ByteRange): Promise<AsyncIterable<Uint8Array>> {
       if (data.size === 0) return noBytes()
-      return store.open(data.key, range ?? { start: 0, end: data.size - 1 })
+      return openAnywhere(stores, data, range ?? { start: 0, end: data.size - 1 }, preferred)
     },
 
     /** Ends the upload of a deleted image, so that its sender learns of it before the last byte. */
@@ -146,11 +138,6 @@ export function createImageDataService(deps: {
 
 function goneDuringUpload(id: string, cause?: unknown): Problem {
   return new Problem('imageGone', `Image ${id} was deleted while its data was being uploaded`, { cause })
-}
-
-/** What a guest sees of raw bytes is those bytes. Of other formats only their headers could tell. */
-function virtualSizeOf({ diskFormat, containerFormat }: Image, size: number): number | null {
-  return diskFormat === 'raw' && containerFormat === 'bare' && size > 0 ? size : null
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array, void, undefined> {}

@@ -31,27 +31,26 @@ export function applyPatch(
   items: readonly PatchItem[],
   dialect: PatchDialect,
   checkValue: (attribute: string, value: unknown) => void,
-): ImageAttributes {
-  let attributes: ImageAttributes = image
+): Image {
+  let patched = image
   for (const { verb, path, value } of items) {
     const [name] = path
     assertChangeable(name)
     if (verb !== 'remove') checkValue(name, value)
-    attributes = isBaseAttribute(name)
-      ? setBase(image, attributes, verb, name, value, dialect)
-      : setProperty(attributes, verb, name, value, dialect)
+    patched = isBaseAttribute(name)
+      ? setBase(patched, verb, name, value, dialect)
+      : setProperty(patched, verb, name, value, dialect)
   }
-  return attributes
+  return patched
 }
 
 function setBase(
   image: Image,
-  attributes: ImageAttributes,
   verb: PatchItem['verb'],
   name: keyof typeof BASE,
   value: unknown,
   dialect: PatchDialect,
-): ImageAttributes {
+): Image {
   // As servers in the field have it, where the published table says "replaced".
   if (verb === 'add' && dialect === 'v2.0') throw alreadyPresent(name)
   if (verb === 'remove') throw new Problem('forbidden', `Attribute '${name}' may not be removed`)
@@ -60,25 +59,25 @@ function setBase(
     throw new Problem('forbidden', `Attribute '${name}' can be replaced only before the image has its data`)
   }
   const checked = name === 'tags' ? uniqueTags(value as string[]) : value
-  return { ...attributes, [BASE[name]]: checked }
+  return { ...image, [BASE[name]]: checked }
 }
 
 function setProperty(
-  attributes: ImageAttributes,
+  image: Image,
   verb: PatchItem['verb'],
   name: string,
   value: unknown,
   dialect: PatchDialect,
-): ImageAttributes {
-  const present = Object.hasOwn(attributes.properties, name)
+): Image {
+  const present = Object.hasOwn(image.properties, name)
   if (verb === 'add' && present && dialect === 'v2.0') {
     throw alreadyPresent(name)
   }
   if (verb !== 'add' && !present) throw new Problem('propertyConflict', `Property '${name}' does not exist`)
-  const others = Object.entries(attributes.properties).filter(([other]) => other !== name)
+  const others = Object.entries(image.properties).filter(([other]) => other !== name)
   const properties = verb === 'remove' ? others : [...others, [name, value as string | null] as const]
   // fromEntries defines own keys: a property called `__proto__` is data like any other.
-  return { ...attributes, properties: Object.fromEntries(properties) }
+  return { ...image, properties: Object.fromEntries(properties) }
 }
 
 function alreadyPresent(name: string): Problem {

@@ -5,6 +5,7 @@ import type { ImageCatalog, NewImage } from '../ports/image-catalog.ts'
 import { createImageAccess } from './access.ts'
 import type { Image } from './image.ts'
 import { createImageService } from './image-service.ts'
+import { noPropertyProtection } from './property-protection.ts'
 
 const now = new Date('2026-02-03T04:05:06Z')
 const member = aCaller()
@@ -16,16 +17,20 @@ const problem = (code: string) => expect.objectContaining({ code })
 
 /** A service for images that nobody shares; `deleted` notes whose bytes may follow. */
 function createService(methods: Partial<ImageCatalog>, deleted: string[] = [], policy = createPolicy()) {
+  const changed: string[] = []
   const catalog = stub<ImageCatalog>({ findMember: async () => undefined, ...methods })
   const images = createImageService({
     catalog,
     policy,
     access: createImageAccess({ catalog, policy }),
+    protection: noPropertyProtection,
     quotas: { properties: 2, tags: 2 },
+    imageLimit: -1,
     now: () => now,
     onDeleted: (id) => deleted.push(id),
+    onDataChanged: () => changed.push('data'),
   })
-  return { images, deleted }
+  return { images, deleted, changed }
 }
 
 /** A catalogue of one image; others change it whenever an update or a deletion is about to be stored. */
@@ -38,10 +43,10 @@ function changingCatalog(image: Image, others: Array<Partial<Image> | 'deleted'>
   }
   const catalog: Partial<ImageCatalog> = {
     find: async () => current,
-    async update(_, revision, attributes, updatedAt) {
+    async update(_, revision, { name, minRam, minDisk }, updatedAt, content) {
       letOthersChange()
       if (current?.revision !== revision) return undefined
-      current = { ...current, ...attributes, updatedAt, revision: revision + 1 }
+      current = { ...current, name, minRam, minDisk, ...content, updatedAt, revision: revision + 1 }
       return current
     },
     async delete(_, revision) {
@@ -190,6 +195,36 @@ describe('updating an image', () => {
       updatedAt: now,
       revision: 2,
     })
+  })
+
+  const data = {
+    locations: [{ store: 'http', key: 'https://images.example/debian', metadata: {} }],
+    size: 1,
+    checksum: null,
+    hashAlgorithm: null,
+    hashValue: null,
+    virtualSize: null,
+  }
+
+  test('stores status and data too where these were decided, and tells that bytes can follow', async () => {
+    const { images, changed } = createService(changingCatalog(anImage()))
+    const activate = (image: Image): Image => ({ ...image, name: 'b', status: 'active', data })
+    expect(await images.update(anImage().id, member, activate)).toMatchObject({ name: 'b', status: 'active', data })
+    expect(changed).toStrictEqual(['data'])
+  })
+
+  test('leaves status and data to an upload that goes on meanwhile (R2)', async () => {
+    const others: Array<Partial<Image>> = [{ status: 'active', data }]
+    const { images, changed } = createService(changingCatalog(anImage({ status: 'saving' }), others))
+    const renamed = await images.update(anImage().id, member, rename('b'))
+    expect(renamed).toMatchObject({ name: 'b', status: 'active', data })
+    expect(changed).toStrictEqual([])
+  })
+
+  test('may take its time to decide', async () => {
+    const { images } = createService(changingCatalog(anImage(), [{ minRam: 64 }]))
+    const later = async (image: Image) => rename('b')(image)
+    expect(await images.update(anImage().id, member, later)).toMatchObject({ name: 'b', minRam: 64 })
   })
 
   test('stores nothing when the very same image is decided on', async () => {

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Policy } from '../policy/policy.ts'
 import type { RuleName } from '../policy/rules.ts'
 import type { Caller } from '../ports/identity.ts'
-import type { ImageCatalog, NewImage } from '../ports/image-catalog.ts'
+import type { ImageCatalog, ImageContent, NewImage } from '../ports/image-catalog.ts'
 import { Problem } from '../problem.ts'
 import type { ImageAccess } from './access.ts'
 import { assertWithinQuotas, type ImageQuotas } from './attribute-rules.ts'
-import type { Image, ImageAttributes, Visibility } from './image.ts'
+import type { Image, Visibility } from './image.ts'
 import type { MemberStatus } from './image-member.ts'
 import type { ImageQuery } from './image-query.ts'
+import type { PropertyProtection } from './property-protection.ts'
+import { untilStored } from './until-stored.ts'
 import { assertMayCreate, assertMayPublish, listScope } from './visibility.ts'
 
 export type ImageService = ReturnType<typeof createImageService>
@@ -20,38 +22,35 @@ export interface ListQuery extends Omit<ImageQuery, 'scope'> {
   readonly memberStatus?: MemberStatus | 'all' | undefined
 }
 
-/** How often a change is decided anew when other writers keep changing the same image. */
-const ATTEMPTS = 10
-
 /** Records of images: who may create, see, change and delete them. Data is `ImageDataService`'s. */
 export function createImageService(deps: {
   readonly catalog: ImageCatalog
   readonly access: ImageAccess
   readonly policy: Policy
+  readonly protection: PropertyProtection
   readonly quotas: ImageQuotas
+  /** How many images a project may have; negative: any number. */
+  readonly imageLimit: number
   readonly now: () => Date
   /** Called when a record is gone, so that its bytes can follow. */
   readonly onDeleted: (id: string) => void
+  /** Called when an update has changed where data lies, so that bytes which no image needs can follow. */
+  readonly onDataChanged: () => void
 }) {
-  const { catalog, access, policy, quotas, now } = deps
+  const { catalog, access, policy, protection, quotas, now } = deps
 
-  /** Decides and stores; once more whenever `store` answers undefined, because another writer came between. */
-  async function change<T>(
+  /** Whether the caller may do it is decided anew, too. */
+  const change = <T>(
     id: string,
     caller: Caller,
     rule: RuleName,
     store: (image: Image) => Promise<T | undefined>,
-  ): Promise<T> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const image = await access.admit(id, caller, rule)
-      const stored = await store(image)
-      if (stored !== undefined) return stored
-    }
-    throw new Problem('updateConflict', `Image ${id} keeps being changed by others: try again`)
-  }
+  ): Promise<T> => untilStored(id, async () => store(await access.admit(id, caller, rule)))
 
   return {
-    show: access.show,
+    async show(id: string, caller: Caller): Promise<Image> {
+      return protection(caller).readable(await access.show(id, caller))
+    },
 
     async create(
       wanted: Partial<Omit<NewImage, 'createdAt'>> & Pick<NewImage, 'properties' | 'tags'>,
@@ -71,29 +70,45 @@ export function createImageService(deps: {
         ...wanted,
         createdAt: now(),
       }
+      const rights = protection(caller)
       assertMayCreate(policy, caller, image)
+      rights.assertMayCreate(image.properties)
       assertWithinQuotas(quotas, image)
-      return catalog.insert(image)
+      return rights.readable(await catalog.insert(image, deps.imageLimit))
     },
 
     /** A marker that the caller may not see is as unknown as one that does not exist (fault S13). */
     async list({ visibility, memberStatus, ...query }: ListQuery, caller: Caller): Promise<Image[]> {
       policy.assertAllows('get_images', caller, { project_id: caller.projectId }, 'The list of images')
       if (query.marker !== undefined && !(await access.see(query.marker, caller))) throw unknownMarker()
+      const rights = protection(caller)
+      // To who may not read a property, no image has it.
+      if (query.conditions.some((one) => one.field === 'property' && !rights.mayRead(one.name))) return []
       const scope = listScope(policy, caller, visibility, memberStatus)
-      const mayList = (image: Image) => access.allowsListed(image, caller)
-      return listAllowed(query, (page) => catalog.list({ ...page, scope }), mayList)
+      const mayList = (image: Image) => access.allows('get_image', image, caller)
+      const found = await listAllowed(query, (page) => catalog.list({ ...page, scope }), mayList)
+      return found.map(rights.readable)
     },
 
-    /** `decide` may run several times: once more whenever another writer came between. */
-    async update(id: string, caller: Caller, decide: (image: Image) => ImageAttributes): Promise<Image> {
-      return change(id, caller, 'modify_image', async (image) => {
-        const attributes = decide(image)
-        if (attributes === image) return image
+    /**
+     * `decide` sees what the caller may, and answers the image as it is to be: attributes, status and data. It may run
+     * several times: once more whenever another writer came between.
+     */
+    async update(id: string, caller: Caller, decide: (image: Image) => Image | Promise<Image>): Promise<Image> {
+      const rights = protection(caller)
+      const updated = await change(id, caller, 'modify_image', async (image) => {
+        const seen = rights.readable(image)
+        const decided = await decide(seen)
+        if (decided === seen) return image
+        const attributes = rights.applied(image, decided)
         assertMayPublish(policy, caller, { ...attributes, id }, image)
         assertWithinQuotas(quotas, attributes, image)
-        return catalog.update(id, image.revision, attributes, now())
+        const content = changedContent(seen, decided)
+        const stored = await catalog.update(id, image.revision, attributes, now(), content)
+        if (stored && content) deps.onDataChanged()
+        return stored
       })
+      return rights.readable(updated)
     },
 
     async delete(id: string, caller: Caller): Promise<void> {
@@ -106,6 +121,11 @@ export function createImageService(deps: {
       deps.onDeleted(id)
     },
   }
+}
+
+/** An upload may be changing the content meanwhile: what was not decided is not stored. */
+function changedContent(before: Image, { status, data }: Image): ImageContent | undefined {
+  return status === before.status && data === before.data ? undefined : { status, data }
 }
 
 /** As many as the query wants of those that the caller may see, from as many pages as that takes. */

@@ -11,6 +11,9 @@ export const IMAGE_STATUSES = [
 ] as const
 export type ImageStatus = (typeof IMAGE_STATUSES)[number]
 
+/** Of an image that has its data: whether it is there for everybody who may download it, or for administrators only. */
+export type ActivationStatus = Extract<ImageStatus, 'active' | 'deactivated'>
+
 export const VISIBILITIES = ['public', 'private', 'shared', 'community'] as const
 export type Visibility = (typeof VISIBILITIES)[number]
 
@@ -33,17 +36,27 @@ export interface ImageAttributes {
   readonly properties: Readonly<Record<string, string | null>>
 }
 
-/** What was recorded when the last byte became durable; an image has all of it or none. */
-export interface ImageData {
-  /** Where the store keeps the bytes: new for every upload, so that no upload can touch another's. */
+/** One place where the data of an image lies. */
+export interface ImageLocation {
+  /** Id of the store that has it. */
+  readonly store: string
+  /** What that store knows it by: new for every upload, so that no upload can touch another's; a URL for `http`. */
   readonly key: string
+  /** What was said of the place by who added it, besides the store. */
+  readonly metadata: Readonly<Record<string, unknown>>
+}
+
+/** What is known of the bytes from the moment they can be read; an image has all of it or none. */
+export interface ImageData {
+  /** One at least; each has the same bytes. */
+  readonly locations: readonly ImageLocation[]
   /** bytes */
   readonly size: number
-  /** md5, lower-case hex */
-  readonly checksum: string
-  readonly hashAlgorithm: string
+  /** md5, lower-case hex. It and the strong hash are null for data elsewhere that nobody has read yet. */
+  readonly checksum: string | null
+  readonly hashAlgorithm: string | null
   /** lower-case hex */
-  readonly hashValue: string
+  readonly hashValue: string | null
   /** Size that a guest sees, in bytes; null where the format does not tell. */
   readonly virtualSize: number | null
 }

@@ -14,11 +14,16 @@ export function assertReadyForUpload(image: Image): void {
       `Image ${image.id} is ${image.status}: data can be uploaded only while it is queued`,
     )
   }
+  assertFormatsKnown(image)
+}
+
+/** Without them nobody could use the data. */
+export function assertFormatsKnown(image: Image): void {
   const missing = [
     image.diskFormat === null ? 'disk_format' : undefined,
     image.containerFormat === null ? 'container_format' : undefined,
   ].filter((name) => name !== undefined)
   if (missing.length > 0) {
-    throw new Problem('formatsMissing', `Set ${missing.join(' and ')} of image ${image.id} before uploading its data`)
+    throw new Problem('formatsMissing', `Set ${missing.join(' and ')} of image ${image.id} before it gets its data`)
   }
 }

@@ -148,9 +148,13 @@ describe('an image with protected properties', () => {
 
   test('is not given another value for one that the caller may make, but can neither read nor change', () => {
     const guarded = anImage({ properties: { drop_a: 'mine', pool_a: 'mine' } })
-    const give = (name: string) => () =>
-      protection(member).applied(guarded, { ...guarded, properties: { [name]: 'yours' } }).properties
+    const give =
+      (name: string, value = 'yours') =>
+      () =>
+        protection(member).applied(guarded, { ...guarded, properties: { [name]: value } }).properties
     expect(give('drop_a')).toThrow(forbidden('drop_a'))
+    // Whether a guess is right is not told either.
+    expect(give('drop_a', 'mine')).toThrow(forbidden('drop_a'))
     expect(give('pool_a')()).toStrictEqual({ drop_a: 'mine', pool_a: 'yours' })
   })
 

@@ -87,8 +87,8 @@ function rightsOf(allows: Allows): PropertyRights {
       const before = new Map(Object.entries(image.properties))
       for (const [name, value] of Object.entries(next.properties)) {
         if (!before.has(name) || !mayRead(name)) assertAllowed('create', name)
-        // One that the caller cannot see is a new one to it, and yet somebody's.
-        if (before.has(name) && before.get(name) !== value) assertAllowed('update', name)
+        // One that the caller cannot see is a new one to it, and yet somebody's: also where the value is guessed right.
+        if (before.has(name) && (!mayRead(name) || before.get(name) !== value)) assertAllowed('update', name)
       }
       for (const name of before.keys()) {
         if (mayRead(name) && !Object.hasOwn(next.properties, name)) assertAllowed('delete', name)

@@ -1,9 +1,14 @@
-import { apiVersions, operations } from '@vitrine/api-types'
 import type { Request, Response } from 'express'
 import { describe, expect, test, vi } from 'vitest'
-import { resolveApiVersion, servedVersions } from './api-version.ts'
+import { resolveApiVersion } from './api-version.ts'
 
-function resolve(url: string, { accept, method = 'GET' }: { accept?: string; method?: string } = {}) {
+interface Given {
+  readonly accept?: string
+  readonly method?: string
+  readonly several?: boolean
+}
+
+function resolve(url: string, { accept, method = 'GET', several = false }: Given = {}) {
   const request = { url, method, complete: true, headers: { accept, host: 'images.example' }, protocol: 'https' }
   const headers = new Map<string, string>()
   const response = {
@@ -13,7 +18,7 @@ function resolve(url: string, { accept, method = 'GET' }: { accept?: string; met
   }
   response.status.mockReturnValue(response)
   const next = vi.fn()
-  resolveApiVersion({ publicUrl: undefined })(request as unknown as Request, response as unknown as Response, next)
+  resolveApiVersion({ stores: { several } })(request as unknown as Request, response as unknown as Response, next)
   return { url: request.url, method: request.method, passedOn: next.mock.calls.length === 1, response, headers }
 }
 
@@ -73,6 +78,11 @@ describe('the version of a request', () => {
     expect(resolve(given, { accept }).url).toBe(want)
   })
 
+  test('is one that is served here: v2.8 came with several stores', () => {
+    expect(resolve('/v2.8/images').url).toBe('/')
+    expect(resolve('/v2.8/images', { several: true }).url).toBe('/v2/images')
+  })
+
   test.each([{ given: '/v2' }, { given: '/v2.0' }, { given: '/v2?x=y' }])(
     '$given redirects to the endpoint, absolutely',
     ({ given }) => {
@@ -96,19 +106,4 @@ describe('the version of a request', () => {
       expect(resolve(given).url).toBe(given)
     },
   )
-})
-
-describe('the versions that are served', () => {
-  test('are those whose every operation is there, newest first (U11)', () => {
-    const ids = servedVersions.map(({ id }) => id)
-    const complete = apiVersions.filter(({ adds }) => adds.every((id) => Object.hasOwn(operations, id)))
-    expect(ids).toStrictEqual(complete.map(({ id }) => id))
-    expect(ids).toContain('v2.0')
-    expect(
-      ids
-        .map((id) => Number(id.slice('v2.'.length)))
-        .toSorted((a, b) => b - a)
-        .map((n) => `v2.${n}`),
-    ).toEqual(ids)
-  })
 })

@@ -1,16 +1,10 @@
-import { apiVersions, operations } from '@vitrine/api-types'
 import type { RequestHandler } from 'express'
 import { endAnswer } from './end-answer.ts'
 import { baseUrl } from './request-context.ts'
-
-/** Versions whose every operation is served, newest first: an id is listed exactly when its feature is there. */
-export const servedVersions = apiVersions.filter(({ adds }) => adds.every((id) => Object.hasOwn(operations, id)))
+import { type ServedWith, servedVersions } from './served-versions.ts'
 
 /** `/v2.N` is `/v2` for every version that was ever accepted without extra configuration. */
-const ALIASES = new Set([
-  ...['v2', 'v2.0', 'v2.1', 'v2.2', 'v2.3', 'v2.4', 'v2.5', 'v2.6', 'v2.7', 'v2.9', 'v2.15', 'v2.17'],
-  ...servedVersions.map(({ id }) => id),
-])
+const ALWAYS = ['v2', 'v2.0', 'v2.1', 'v2.2', 'v2.3', 'v2.4', 'v2.5', 'v2.6', 'v2.7', 'v2.9', 'v2.15', 'v2.17']
 const UNVERSIONED = new Set(['versions', 'healthcheck'])
 /** Clients ask for these with a slash at the end, and without. */
 const IDENTITY_DOCUMENT = /^\/identity(\/v3)?\/$/
@@ -21,12 +15,16 @@ const ACCEPT_VERSION = /application\/vnd\.openstack\.images-(v2(?:\.\d+)?)\b/
  * `Accept`. A first segment that is no version at all, the empty one of `/` too, gets the list of versions, whatever
  * the method.
  */
-export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined }): RequestHandler {
+export function resolveApiVersion({
+  publicUrl,
+  ...service
+}: ServedWith & { publicUrl?: string | undefined }): RequestHandler {
+  const aliases = new Set([...ALWAYS, ...servedVersions(service).map(({ id }) => id)])
   return (request, response, next) => {
     assertUtf8(request.url)
     const [path = '', query] = splitOnce(request.url, '?')
     const [first = '', rest] = splitOnce(path.slice(1), '/')
-    if (ALIASES.has(first) && rest === undefined) {
+    if (aliases.has(first) && rest === undefined) {
       response.setHeader('Location', `${baseUrl(request, publicUrl)}/v2/`)
       response.setHeader('Content-Type', 'text/plain; charset=UTF-8')
       response.status(302)
@@ -35,9 +33,9 @@ export function resolveApiVersion({ publicUrl }: { publicUrl: string | undefined
     }
     const accepted = ACCEPT_VERSION.exec(request.headers.accept ?? '')?.[1]
     if (UNVERSIONED.has(first) && rest === undefined) request.url = join(path, query)
-    else if (ALIASES.has(first)) request.url = join(`/v2/${rest}`, query)
+    else if (aliases.has(first)) request.url = join(`/v2/${rest}`, query)
     else if (first === 'identity') request.url = join(IDENTITY_DOCUMENT.test(path) ? path.slice(0, -1) : path, query)
-    else if (first !== '' && accepted !== undefined && ALIASES.has(accepted)) request.url = join(`/v2${path}`, query)
+    else if (first !== '' && accepted !== undefined && aliases.has(accepted)) request.url = join(`/v2${path}`, query)
     else {
       // The answer of `GET /`, also to clients of versions that are not served.
       request.method = 'GET'

@@ -12,6 +12,7 @@ import { sendBytes } from './send-bytes.ts'
 /** What a handler is given besides the parts of the request that the spec types. */
 export interface HandlerContext {
   readonly caller: Caller
+  readonly requestId: string
   /** The query as it was written: repeated names and custom properties included. */
   readonly search: URLSearchParams
   /** Scheme, host and port for absolute links. */
@@ -44,7 +45,7 @@ export function dispatch(
   const { publicUrl, idleMs, signal, metrics } = deps
 
   return async (request, response) => {
-    const { operation, pathParams = {}, caller = ANONYMOUS } = contextOf(request)
+    const { operation, pathParams = {}, caller = ANONYMOUS, requestId } = contextOf(request)
     if (operation === undefined) throw new Error('The request was not routed')
     // The validator has checked the request against the same spec that types the handler: the one cast of the server.
     const handler = handlers[operation] as unknown as AnyHandler
@@ -54,6 +55,7 @@ export function dispatch(
       headers: request.headers,
       body: operations[operation].requestBody === 'bytes' ? upload(request, response) : request.body,
       caller,
+      requestId,
       search: searchOf(request),
       baseUrl: baseUrl(request, publicUrl),
       contentLength: contentLength(request),

@@ -14,7 +14,9 @@ const STATUS = {
   attributeInvalid: 400,
   attributeReadOnly: 403,
   attributeReserved: 403,
+  digestConflict: 409,
   forbidden: 403,
+  formatMismatch: 415,
   formatsMissing: 400,
   identityNotFound: 404,
   identityUnavailable: 503,
@@ -24,6 +26,7 @@ const STATUS = {
   imageNotFound: 404,
   imageProtected: 403,
   imageTooLarge: 413,
+  locationInvalid: 400,
   loginRefused: 401,
   memberExists: 409,
   memberNotFound: 404,
@@ -34,16 +37,24 @@ const STATUS = {
   quotaExceeded: 413,
   rangeInvalid: 400,
   rangeUnsatisfiable: 416,
+  singleStore: 404,
   sizeMismatch: 400,
+  sourceUnavailable: 503,
   statusConflict: 409,
   storeFull: 413,
+  storeReadOnly: 410,
   storeUnknown: 400,
   storeUnavailable: 503,
+  tagNotFound: 404,
+  // Recorded with a task, and answered to nobody.
+  taskGivenUp: 500,
+  taskNotFound: 404,
   unauthenticated: 401,
   updateConflict: 409,
   // Nobody is left to read the answer; the status is for the log.
   uploadAborted: 400,
   uploadIdle: 408,
+  urlRefused: 400,
 } as const satisfies Record<ProblemCode, number>
 
 /** How each family of APIs words a refusal, by the first segment of its paths; all other paths are the Image API's. */

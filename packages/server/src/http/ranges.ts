@@ -12,7 +12,7 @@ export interface RangeHeaders {
  * The table of ranges of the download operation. Malformed and unknown-unit ranges are refused (416) rather than
  * ignored, as clients of this API know it.
  */
-export function selectRange(headers: RangeHeaders, size: number, etag: string): ByteRange | undefined {
+export function selectRange(headers: RangeHeaders, size: number, etag: string | undefined): ByteRange | undefined {
   const { range, contentRange, ifRange } = headers
   if (range !== undefined) {
     // A resumed download whose image is another by now gets all of it. Dates are never strong enough here.

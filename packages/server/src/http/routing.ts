@@ -12,7 +12,10 @@ const SERVE_HEAD: ReadonlySet<string> = new Set(['Discovery', 'Identity'])
 export function routeOperations(): Router {
   const router = Router({ strict: true, caseSensitive: true })
   for (const [template, methods] of byPath()) {
-    const allow = [...methods.keys()].join(', ')
+    const allow = [...methods]
+      .filter(([, id]) => isServed(id))
+      .map(([method]) => method)
+      .join(', ')
     // `{image_id}` is `:image_id` to Express.
     router.all(template.replaceAll(/\{(\w+)\}/g, ':$1'), (request, _response, next) => {
       const context = contextOf(request)
@@ -27,6 +30,11 @@ export function routeOperations(): Router {
     })
   }
   return router
+}
+
+/** There is one that is only documented as refused: nobody is to be told of it (fault C31). */
+function isServed(id: OperationId): boolean {
+  return Object.keys(operations[id].statuses).some((status) => Number(status) < 400)
 }
 
 function byPath(): Map<string, Map<string, OperationId>> {

@@ -1,4 +1,4 @@
-import { type OperationId, openapiDocument, operations } from '@vitrine/api-types'
+import { type OpenApiDocument, type OperationId, openapiDocument, operations } from '@vitrine/api-types'
 import { type RequestHandler, Router } from 'express'
 import * as OpenApiValidator from 'express-openapi-validator'
 import { cachePathPatterns } from './path-regexp-cache.ts'
@@ -12,7 +12,7 @@ export function validate({ validateResponses }: { validateResponses: boolean }):
   cachePathPatterns()
   const validator = Router().use(
     OpenApiValidator.middleware({
-      apiSpec: openapiDocument as never,
+      apiSpec: withOpenAttributes(openapiDocument) as never,
       validateRequests: { allowUnknownQueryParameters: true },
       validateResponses,
       validateSecurity: false,
@@ -25,6 +25,12 @@ export function validate({ validateResponses }: { validateResponses: boolean }):
     if (validateResponses || (operation && CHECKED.has(operation))) validator(request, response, next)
     else next()
   }
+}
+
+/** Attributes of a new image are held against the operator's document, as those of a patch are: `AttributeSchema`. */
+function withOpenAttributes({ components, ...document }: OpenApiDocument): OpenApiDocument {
+  const schemas = { ...components.schemas, ImageCreate: { type: 'object' } }
+  return { ...document, components: { ...components, schemas } }
 }
 
 /** Operations with a body, a query or headers. Path parameters are any text: what they name exists or does not. */

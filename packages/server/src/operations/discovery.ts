@@ -1,24 +1,26 @@
 import type { Handlers, VersionList } from '@vitrine/api-types'
-import { servedVersions } from '../http/api-version.ts'
 import type { HandlerContext } from '../http/dispatch.ts'
 import { HttpError } from '../http/http-error.ts'
+import { type ServedWith, servedVersions } from '../http/served-versions.ts'
 
-export const discoveryOperations = ({ isReady }: { isReady: () => boolean }) =>
-  ({
-    listVersionsRoot: async ({ baseUrl }) => ({ status: 300, body: versionList(baseUrl) }),
+export const discoveryOperations = ({ isReady, ...service }: ServedWith & { isReady: () => boolean }) => {
+  const ids = servedVersions(service).map(({ id }) => id)
+  return {
+    listVersionsRoot: async ({ baseUrl }) => ({ status: 300, body: versionList(ids, baseUrl) }),
 
-    listVersions: async ({ baseUrl }) => ({ status: 200, body: versionList(baseUrl) }),
+    listVersions: async ({ baseUrl }) => ({ status: 200, body: versionList(ids, baseUrl) }),
 
     showHealth: async () => {
       if (!isReady()) throw new HttpError(503, 'The service is stopping')
       return { status: 200, body: 'OK' }
     },
-  }) satisfies Pick<Handlers<HandlerContext>, 'listVersionsRoot' | 'listVersions' | 'showHealth'>
+  } satisfies Pick<Handlers<HandlerContext>, 'listVersionsRoot' | 'listVersions' | 'showHealth'>
+}
 
 /** Every minor version leads to the major endpoint; the newest is the current one. */
-function versionList(baseUrl: string): VersionList {
+function versionList(ids: readonly string[], baseUrl: string): VersionList {
   return {
-    versions: servedVersions.map(({ id }, index) => ({
+    versions: ids.map((id, index) => ({
       id,
       status: index === 0 ? 'CURRENT' : 'SUPPORTED',
       links: [{ rel: 'self', href: `${baseUrl}/v2/` }],

@@ -1,33 +1,66 @@
-import type { Handlers } from '@vitrine/api-types'
-import type { ImageDataService, ImageMemberService, ImageService, LoginService, Policy } from '@vitrine/core'
+import { type Handlers, type OpenApiDocument, openapiDocument } from '@vitrine/api-types'
+import type {
+  ImageActivationService,
+  ImageDataService,
+  ImageLocationService,
+  ImageMemberService,
+  ImageService,
+  ImageTagService,
+  LoginService,
+  Policy,
+  ServiceInformation,
+  Stores,
+  TaskService,
+} from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
 import type { LoginLimits } from '../http/login-attempts.ts'
 import type { Metrics } from '../metrics.ts'
+import { createAttributeSchema } from '../wire/attribute-schema.ts'
 import { discoveryOperations } from './discovery.ts'
 import { identityOperations } from './identity.ts'
+import { imageActionOperations } from './image-actions.ts'
 import { imageDataOperations } from './image-data.ts'
+import { imageLocationOperations } from './image-locations.ts'
 import { imageMemberOperations } from './image-members.ts'
+import { imageTagOperations } from './image-tags.ts'
 import { imageOperations } from './images.ts'
+import { informationOperations } from './information.ts'
 import { schemaOperations } from './schemas.ts'
+import { taskOperations } from './tasks.ts'
 
 export interface Services {
   readonly images: ImageService
+  readonly tags: ImageTagService
+  readonly activation: ImageActivationService
   readonly imageData: ImageDataService
+  readonly locations: ImageLocationService
   readonly members: ImageMemberService
+  readonly tasks: TaskService
+  readonly information: ServiceInformation
+  readonly stores: Stores
   readonly login?: LoginService | undefined
   readonly policy: Policy
   readonly limits?: Partial<LoginLimits>
   readonly metrics: Metrics
   readonly isReady: () => boolean
+  /** The published one, unless an operator says otherwise. */
+  readonly document?: OpenApiDocument
 }
 
 /** Every operation of the spec: one that is missing here does not compile. */
-export const createOperations = (services: Services) =>
-  ({
+export const createOperations = ({ document = openapiDocument, ...services }: Services) => {
+  const attributes = createAttributeSchema(document)
+  return {
     ...discoveryOperations(services),
-    ...imageOperations(services),
+    ...imageOperations({ ...services, attributes }),
+    ...imageTagOperations({ ...services, attributes }),
+    ...imageActionOperations(services),
     ...imageDataOperations(services),
+    ...imageLocationOperations(services),
     ...imageMemberOperations(services),
-    ...schemaOperations(),
+    ...taskOperations(services),
+    ...informationOperations(services),
+    ...schemaOperations(document),
     ...identityOperations(services),
-  }) satisfies Handlers<HandlerContext>
+  } satisfies Handlers<HandlerContext>
+}

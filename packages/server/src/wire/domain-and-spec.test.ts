@@ -1,5 +1,14 @@
 import { openapiDocument } from '@vitrine/api-types'
-import { assertSettable, IMAGE_STATUSES, MEMBER_STATUSES, Problem, SORT_KEYS, VISIBILITIES } from '@vitrine/core'
+import {
+  assertSettable,
+  IMAGE_STATUSES,
+  MEMBER_STATUSES,
+  Problem,
+  SORT_KEYS,
+  TASK_STATUSES,
+  TASK_TYPES,
+  VISIBILITIES,
+} from '@vitrine/core'
 import { describe, expect, test } from 'vitest'
 
 interface Schema {
@@ -29,6 +38,11 @@ describe('the domain and the spec have the same', () => {
 
   test('statuses of a member', () => {
     expect(schemas.MemberStatus?.enum).toStrictEqual([...MEMBER_STATUSES])
+  })
+
+  test('types and statuses of a task', () => {
+    expect(schemas.TaskType?.enum).toStrictEqual([...TASK_TYPES])
+    expect(schemas.TaskStatus?.enum).toStrictEqual([...TASK_STATUSES])
   })
 
   test('sort keys, as far as the spec has them: attributes of an image', () => {

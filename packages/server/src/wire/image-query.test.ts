@@ -176,6 +176,14 @@ describe('the conditions of a list', () => {
 })
 
 describe('a query that is refused', () => {
+  test('has more filters than any list needs', () => {
+    const filters = (count: number) => new URLSearchParams(Array.from({ length: count }, (_, n) => [`p${n}`, 'x']))
+    expect(parseImageQuery(filters(64)).conditions).toHaveLength(65)
+    expect(() => parseImageQuery(filters(65))).toThrow('A list takes up to 64 filters, not 65')
+    const tags = new URLSearchParams(Array.from({ length: 65 }, (_, n) => ['tag', `t${n}`]))
+    expect(() => parseImageQuery(tags)).toThrow('up to 64')
+  })
+
   test.each([
     { query: 'limit=-1', names: `'limit'` },
     { query: 'limit=x', names: `'limit'` },

@@ -2,19 +2,19 @@ import {
   type ImageCondition,
   type ListQuery,
   MEMBER_STATUSES,
-  Problem,
   SORT_KEYS,
   type SortDirection,
   type SortTerm,
   type TimeOperator,
   VISIBILITIES,
 } from '@vitrine/core'
-
-const DEFAULT_LIMIT = 25
-const MAX_LIMIT = 1000
+import { invalid, last, parseLimit, parseOneOf } from './query-values.ts'
 
 /** Names that are not filters, and those that need no condition of their own. */
 const CONTROLS = new Set(['limit', 'marker', 'sort', 'sort_key', 'sort_dir', 'visibility', 'member_status', 'deleted'])
+
+/** More than anybody asks for by hand; each is work for the catalogue, during which it answers nobody else. */
+const MAX_CONDITIONS = 64
 
 /** What the query string of a list says; which images a caller may see is not its business. */
 export function parseImageQuery(search: URLSearchParams): ListQuery {
@@ -28,17 +28,6 @@ export function parseImageQuery(search: URLSearchParams): ListQuery {
     sort: parseSort(search),
     conditions: parseConditions(search),
   }
-}
-
-/** Of a name that is repeated the last counts, as clients of this API know it; only tags and sort terms add up. */
-function last(search: URLSearchParams, name: string): string | undefined {
-  return search.getAll(name).at(-1)
-}
-
-function parseLimit(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LIMIT
-  if (!/^\d+$/.test(text)) throw invalid(`'limit' must be an integer from 0, not '${text}'`)
-  return Math.min(Number(text), MAX_LIMIT)
 }
 
 function parseSort(search: URLSearchParams): SortTerm[] {
@@ -90,6 +79,9 @@ function parseConditions(search: URLSearchParams): ImageCondition[] {
       const values = search.getAll(name)
       return (name === 'tag' ? values : values.slice(-1)).map((value) => condition(name, value))
     })
+  if (conditions.length > MAX_CONDITIONS) {
+    throw invalid(`A list takes up to ${MAX_CONDITIONS} filters, not ${conditions.length}`)
+  }
   // Hidden images are left out of every list that does not ask for them.
   return search.has('os_hidden') ? conditions : [...conditions, { field: 'os_hidden', is: false }]
 }
@@ -175,15 +167,4 @@ function isoTime(text: string): Date | undefined {
   const midnight = new Date(`${day}T00:00Z`)
   if (Number.isNaN(time.getTime()) || !midnight.toISOString().startsWith(`${day}T`)) return undefined
   return time
-}
-
-function parseOneOf<T extends string>(name: string, value: string | undefined, values: readonly T[]): T | undefined {
-  if (value === undefined) return undefined
-  const known = values.find((one) => one === value)
-  if (known !== undefined) return known
-  throw invalid(`'${name}' must be one of ${values.join(', ')}, not '${value}'`)
-}
-
-function invalid(message: string): Problem {
-  return new Problem('queryInvalid', message)
 }

@@ -1,8 +1,18 @@
-import type { ImageCreate } from '@vitrine/api-types'
-import type { Image } from '@vitrine/core'
-import { buildImageData, buildNewImage } from '@vitrine/testkit'
+import { type ImageCreate, openapiDocument } from '@vitrine/api-types'
+import { ANONYMOUS, type Image, type ShownLocations } from '@vitrine/core'
+import { buildImageData, buildNewImage, keyOf } from '@vitrine/testkit'
 import { describe, expect, test } from 'vitest'
-import { fromWire, toWire, wholeSeconds } from './image.ts'
+import { createAttributeSchema } from './attribute-schema.ts'
+import { createImageWire, fromWire, wholeSeconds } from './image.ts'
+
+const attributes = createAttributeSchema(openapiDocument)
+const toWire = createToWire({})
+
+/** As a service shows images to anybody. */
+function createToWire({ several = false, shown = {} }: { several?: boolean; shown?: ShownLocations }) {
+  const wire = createImageWire({ stores: { several }, attributes, locations: { shown: () => shown } })
+  return (image: Image) => wire.toWire(image, ANONYMOUS)
+}
 
 const ID = '6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b'
 const CREATED = new Date('2026-03-01T09:30:00.999Z')
@@ -69,7 +79,33 @@ describe('an image on the wire', () => {
       os_hash_algo: 'sha512',
       os_hash_value: data.hashValue,
     })
-    expect(JSON.stringify(wire)).not.toContain(data.key)
+    expect(JSON.stringify(wire)).not.toContain(keyOf(data))
+  })
+
+  test('names the stores that have its data, in the order of the places, where there are several', () => {
+    const locations = ['archive', 'fast', 'archive'].map((store, at) => ({ store, key: `key-${at}`, metadata: {} }))
+    const data = buildImageData({ locations })
+    const toWire = createToWire({ several: true })
+    expect(toWire(anImage({ status: 'active', data }))).toMatchObject({ stores: 'archive,fast' })
+    expect(toWire(anImage())).not.toHaveProperty('stores')
+  })
+
+  test('has the places that its caller is shown, each with its store where there are several', () => {
+    const place = (store: string, url: string) => ({
+      url,
+      location: { store, key: url, metadata: { region: 'north' } },
+    })
+    const all = [place('file', 'file:///a'), place('http', 'https://images.example/a')]
+    const toWire = createToWire({ several: true, shown: { all, direct: 'file:///a' } })
+    expect(toWire(anImage())).toMatchObject({
+      direct_url: 'file:///a',
+      locations: [
+        { url: 'file:///a', metadata: { region: 'north', store: 'file' } },
+        { url: 'https://images.example/a', metadata: { region: 'north', store: 'http' } },
+      ],
+    })
+    const [only] = createToWire({ shown: { all } })(anImage()).locations ?? []
+    expect(only).toStrictEqual({ url: 'file:///a', metadata: { region: 'north' } })
   })
 
   test('has times in whole seconds and links from the root', () => {
@@ -81,6 +117,11 @@ describe('an image on the wire', () => {
     })
   })
 
+  test('has empty texts for properties that are null and may not be any more (R16)', () => {
+    const properties = { kernel_id: null, zone: null, rack: '' }
+    expect(toWire(anImage({ properties }))).toMatchObject({ kernel_id: null, zone: '', rack: '' })
+  })
+
   test('keeps a property called __proto__ as data', () => {
     const properties = JSON.parse('{"__proto__": "data", "constructor": "more"}')
     const text = JSON.stringify(toWire(anImage({ properties })))
@@ -89,7 +130,7 @@ describe('an image on the wire', () => {
 })
 
 describe('a new image from the wire', () => {
-  const given = (body: object) => fromWire(body as ImageCreate)
+  const given = (body: object) => fromWire(body as ImageCreate, attributes)
 
   test('keeps out what was left out', () => {
     expect(given({})).toStrictEqual({ tags: [], properties: {} })
@@ -139,13 +180,13 @@ describe('a new image from the wire', () => {
   })
 
   test.each([
-    { name: 'size', code: 'attributeReadOnly' },
+    { name: 'size', code: 'attributeReadOnly', value: 5 },
     { name: 'os_hash_value', code: 'attributeReadOnly' },
     { name: 'stores', code: 'attributeReadOnly' },
     { name: 'location', code: 'attributeReserved' },
     { name: 'os_glance_import_task', code: 'attributeReserved' },
-  ])('may not set $name', ({ name, code }) => {
-    expect(() => given({ [name]: 'x' })).toThrow(
+  ])('may not set $name', ({ name, code, value = 'x' }) => {
+    expect(() => given({ [name]: value })).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(name) }),
     )
   })

@@ -1,5 +1,16 @@
+import { openapiDocument } from '@vitrine/api-types'
 import { describe, expect, test } from 'vitest'
-import { imageSchema, imagesSchema, memberSchema, membersSchema } from './schema-documents.ts'
+import { customiseDocument } from './customise-document.ts'
+import {
+  imageSchemaOf,
+  imagesSchemaOf,
+  memberSchema,
+  membersSchema,
+  taskSchema,
+  tasksSchema,
+} from './schema-documents.ts'
+
+const imageSchema = imageSchemaOf(openapiDocument)
 
 /** What clients look at, as the servers in the field have it; `stores` is left out on purpose. */
 const BASE = {
@@ -53,6 +64,7 @@ describe('the schema of an image', () => {
   test('has the properties that clients know, told apart as base and custom', () => {
     const outlines = Object.entries(imageSchema.properties).map(([name, schema]) => [name, outline(schema)])
     expect(Object.fromEntries(outlines)).toStrictEqual({ ...BASE, ...CUSTOM })
+    expect(Object.keys(imageSchema.properties)).toStrictEqual(Object.keys({ ...BASE, ...CUSTOM }))
   })
 
   test('describes every property', () => {
@@ -91,6 +103,28 @@ describe('the schema of an image', () => {
     expect(visibility?.enum).toStrictEqual(['community', 'public', 'private', 'shared'])
   })
 
+  test('says what can be set where an answer may have more', () => {
+    const { min_disk, tags, kernel_id, cinder_encryption_key_deletion_policy } = imageSchema.properties
+    expect(min_disk).toMatchObject({ minimum: 0, maximum: 2_147_483_647 })
+    expect(tags?.items).toStrictEqual({ type: 'string', maxLength: 255 })
+    expect(kernel_id?.pattern).toBe(imageSchema.properties.id?.pattern)
+    expect(cinder_encryption_key_deletion_policy?.enum).toStrictEqual(['on_image_deletion', 'do_not_delete'])
+  })
+
+  test('has what an operator says of formats and properties', () => {
+    const document = customiseDocument({
+      diskFormats: ['raw', 'raw', 'xcow'],
+      containerFormats: ['bare'],
+      properties: { tier: { description: 'How good.', enum: ['gold', 'silver'] }, kernel_id: { type: 'string' } },
+    })
+    const { disk_format, container_format, tier, kernel_id, ramdisk_id } = imageSchemaOf(document).properties
+    expect(disk_format?.enum).toStrictEqual([null, 'raw', 'xcow'])
+    expect(container_format?.enum).toStrictEqual([null, 'bare'])
+    expect(tier).toStrictEqual({ type: 'string', description: 'How good.', enum: ['gold', 'silver'], is_base: false })
+    expect(kernel_id).toStrictEqual({ type: 'string', is_base: false })
+    expect(ramdisk_id).toStrictEqual(imageSchema.properties.ramdisk_id)
+  })
+
   test('takes any other name as a string', () => {
     expect(imageSchema).toMatchObject({ name: 'image', additionalProperties: { type: 'string' } })
   })
@@ -110,7 +144,7 @@ describe('the schema of an image', () => {
 
 describe('the schema of a list', () => {
   test('is a page of images', () => {
-    expect(imagesSchema).toStrictEqual({
+    expect(imagesSchemaOf(imageSchema)).toStrictEqual({
       name: 'images',
       properties: {
         images: { type: 'array', items: imageSchema },
@@ -152,5 +186,30 @@ describe('the schema of a member', () => {
       properties: { members: { type: 'array', items: memberSchema }, schema: { type: 'string' } },
       links: [{ rel: 'describedby', href: '{schema}' }],
     })
+  })
+})
+
+describe('the schema of a task', () => {
+  const LISTED = ['id', 'type', 'status', 'owner', 'created_at', 'updated_at', 'expires_at', 'self', 'schema']
+
+  test('has the properties, types and statuses that clients know', () => {
+    const { name, properties } = taskSchema
+    expect(name).toBe('task')
+    const others = ['input', 'result', 'message', 'image_id', 'request_id', 'user_id']
+    expect(Object.keys(properties).toSorted()).toStrictEqual([...LISTED, ...others].toSorted())
+    expect(properties.type?.enum).toStrictEqual(['import', 'api_image_import', 'location_import'])
+    expect(properties.status?.enum).toStrictEqual(['pending', 'processing', 'success', 'failure'])
+    expect(properties.expires_at?.type).toStrictEqual(['string', 'null'])
+    expect(JSON.stringify(taskSchema)).not.toMatch(/"x-|"\$ref"/)
+  })
+
+  test('is part of that of a list, as far as lists tell of a task', () => {
+    const { name, properties, links } = tasksSchema
+    expect(name).toBe('tasks')
+    expect(Object.keys(properties)).toStrictEqual(['tasks', 'schema'])
+    const items = properties.tasks?.items as typeof taskSchema
+    expect(items.name).toBe('task')
+    expect(Object.keys(items.properties)).toStrictEqual(LISTED)
+    expect(links).toStrictEqual([{ rel: 'describedby', href: '{schema}' }])
   })
 })

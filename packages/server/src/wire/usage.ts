@@ -7,7 +7,7 @@ const MIB = 2 ** 20
 export function usageToWire({ usage, limits }: { usage: ProjectUsage; limits: ProjectLimits }): Usage {
   return {
     usage: {
-      image_size_total: figure(wholeMib(usage.bytes), wholeMib(limits.bytes)),
+      image_size_total: figure(Math.ceil(usage.bytes / MIB), Math.floor(limits.bytes / MIB)),
       image_count_total: figure(usage.images, limits.images),
       image_count_uploading: figure(usage.uploads, limits.uploads),
     },
@@ -17,5 +17,3 @@ export function usageToWire({ usage, limits }: { usage: ProjectUsage; limits: Pr
 function figure(usage: number, limit: number) {
   return { usage, limit: limit < 0 ? -1 : limit }
 }
-
-const wholeMib = (bytes: number) => Math.floor(bytes / MIB)

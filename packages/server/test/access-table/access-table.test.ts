@@ -1,10 +1,11 @@
 import { operations } from '@vitrine/api-types'
 import { type Policy, Problem, type RuleName } from '@vitrine/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HttpError } from '../../src/http/http-error.ts'
 import { createOperations } from '../../src/operations/index.ts'
 import { type Service, startService, stubIdentity } from '../service.ts'
 import { CALLER_KINDS, CALLERS, type CallerKind } from './callers.ts'
-import { countImages, IMAGE_KINDS, type ImageKind, insertImage, recordOf, withNamedStatus } from './images.ts'
+import { countImages, IMAGE_KINDS, type ImageKind, insertImage, recordOf } from './images.ts'
 import { ATTEMPTS, type Attempt, type GovernedId } from './operations.ts'
 import { POLICY } from './rights.ts'
 
@@ -14,9 +15,13 @@ type Way = (id: GovernedId, attempt: Attempt, caller: CallerKind, image: string)
 
 const asked = new Set<RuleName>()
 let service: Service
+let handlers: ReturnType<typeof createOperations>
 beforeAll(async () => {
   const identity = stubIdentity(CALLERS)
-  service = await startService({ identity, wrapCatalog: withNamedStatus, wrapPolicy: listening })
+  const stores = [{ id: 'file' }, { id: 'other' }]
+  // What tasks do is not looked at: they wait.
+  service = await startService({ identity, wrapPolicy: listening, stores, locations: { all: true }, parallelTasks: 0 })
+  handlers = createOperations(service.services)
 })
 afterAll(() => service.stop())
 
@@ -30,22 +35,24 @@ function listening(policy: Policy): Policy {
   return { ...policy, allows: noting(policy.allows), assertAllows: noting(policy.assertAllows) }
 }
 
-const overHttp: Way = async (id, { path, body, type }, caller, image) => {
+const overHttp: Way = async (id, { path, query, body, type }, caller, image) => {
   const { method, path: template } = operations[id]
   const url = template.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'image_id' ? image : (path?.[name] ?? '')))
   const headers = { 'X-Auth-Token': caller, ...(type && { 'Content-Type': type }) }
-  return (await service.call(method, url, { headers, ...(body !== undefined && { body }) })).status
+  const target = query ? `${url}?${new URLSearchParams(query)}` : url
+  return (await service.call(method, target, { headers, ...(body !== undefined && { body }) })).status
 }
 
 /** The handler alone: what the layers in front of it refuse would hide what it lets through. */
-const inMemory: Way = async (id, { path, body, type = '' }, caller, image) => {
-  const handler = createOperations(service.services)[id] as unknown as (request: object) => Promise<{ status: number }>
+const inMemory: Way = async (id, { path, query = {}, body, type = '' }, caller, image) => {
+  const handler = handlers[id] as unknown as (request: object) => Promise<{ status: number }>
   const request = {
     path: { image_id: image, ...path },
-    query: {},
+    query,
     headers: { 'content-type': type },
     body: type === 'application/octet-stream' ? bytes(String(body)) : body,
     caller: CALLERS[caller],
+    requestId: 'req-1',
     search: new URLSearchParams(),
     baseUrl: '',
     contentLength: undefined,
@@ -61,12 +68,16 @@ async function* bytes(text: string) {
 const STATUS: Record<string, number> = {
   imageNotFound: 404,
   memberNotFound: 404,
+  tagNotFound: 404,
+  taskNotFound: 404,
   forbidden: 403,
+  locationInvalid: 400,
   statusConflict: 409,
 }
 
 function statusOf(error: unknown): number {
   if (error instanceof Problem && error.code in STATUS) return STATUS[error.code] ?? 500
+  if (error instanceof HttpError) return error.status
   throw error
 }
 

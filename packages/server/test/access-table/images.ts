@@ -1,5 +1,5 @@
 import { type ImageCatalog, type ImageQuery, type ImageStatus, type NewImage, VISIBILITIES } from '@vitrine/core'
-import { buildImageData, buildNewImage } from '@vitrine/testkit'
+import { buildBlob, buildImageData, buildNewImage, keyOf } from '@vitrine/testkit'
 import { ACCEPTED, OWNER, PENDING } from './callers.ts'
 
 interface ImageFacts extends Pick<NewImage, 'visibility' | 'owner'> {
@@ -25,13 +25,14 @@ export const IMAGE_KINDS = Object.keys(IMAGES) as ImageKind[]
 /** Puts an image of this kind into the catalogue; its data has no bytes, so that no store is asked for them. */
 export async function insertImage(catalog: ImageCatalog, kind: ImageKind): Promise<string> {
   const { visibility, owner, status } = IMAGES[kind]
-  const { id } = await catalog.insert(buildNewImage({ visibility, owner, name: status }))
+  const { id } = await catalog.insert(buildNewImage({ visibility, owner, diskFormat: 'raw' }))
   const at = new Date()
   if (status !== 'queued') {
     const data = buildImageData({ size: 0 })
-    await catalog.beginUpload(id, data.key, at)
-    await catalog.completeUpload(id, data, at)
+    await catalog.beginUpload(id, buildBlob(keyOf(data)), at)
+    await catalog.completeUpload(id, keyOf(data), data, at)
   }
+  if (status === 'deactivated') await catalog.moveStatus(id, 'active', status, at)
   await catalog.addMember(id, PENDING, at, -1)
   await catalog.addMember(id, ACCEPTED, at, -1)
   await catalog.updateMember(id, ACCEPTED, 'accepted', at)
@@ -55,15 +56,4 @@ const EVERY_IMAGE = {
 
 export async function countImages(catalog: ImageCatalog): Promise<number> {
   return (await catalog.list(EVERY_IMAGE)).length
-}
-
-/** Shows images that are called by a status in that status: nothing sets every one of them yet. */
-export function withNamedStatus(catalog: ImageCatalog): ImageCatalog {
-  return {
-    ...catalog,
-    async find(id) {
-      const image = await catalog.find(id)
-      return image?.name === 'deactivated' ? { ...image, status: image.name } : image
-    },
-  }
 }

@@ -15,6 +15,7 @@ export type GovernedId = {
 
 export interface Attempt {
   readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
   readonly body?: object | string
   readonly type?: string
   /** What an allowed caller gets; anything else is a mistake of the test. */
@@ -22,6 +23,8 @@ export interface Attempt {
 }
 
 const PATCH = 'application/openstack-images-v2.1-json-patch'
+const ELSEWHERE = { url: 'https://images.example/debian' }
+const IMPORT = { import_from: 'http://images.example/debian', import_from_format: 'raw', image_properties: {} }
 
 /** 404 for what the caller does not see, then 403 for what it may not do, then what comes of it. */
 function decide(rule: Rule, done: number | ((image: ImageKind) => number)): Attempt['expect'] {
@@ -39,6 +42,13 @@ function decideMember(rule: Rule, done: number): Attempt['expect'] {
     if (!lets('get_member', caller, image)) return 403
     if (!knowsMember(caller, ACCEPTED)) return 404
     return lets(rule, caller, image) ? done : 403
+  }
+}
+
+function decideDownload(rule: Rule): Attempt['expect'] {
+  return (caller, image) => {
+    const may = decide(rule, IMAGES[image].status === 'queued' ? 204 : 200)(caller, image)
+    return may === 200 && IMAGES[image].status === 'deactivated' && !isAdmin(caller) ? 403 : may
   }
 }
 
@@ -63,9 +73,25 @@ export const ATTEMPTS = {
       const rule = IMAGES[image].visibility === 'public' ? 'modify_image' : 'publicize_image'
       return decide(rule, 200)(caller, image)
     }),
+    {
+      body: [{ op: 'add', path: '/locations/-', value: { ...ELSEWHERE, metadata: {} } }],
+      type: PATCH,
+      // There is nothing elsewhere.
+      expect: decide('set_image_location', (image) => (IMAGES[image].status === 'deactivated' ? 409 : 400)),
+    },
+    {
+      body: [{ op: 'remove', path: '/locations/0' }],
+      type: PATCH,
+      // An active image has one.
+      expect: decide('delete_image_location', (image) => (IMAGES[image].status === 'active' ? 403 : 409)),
+    },
     patch('/owner', 'project-third', (caller, image) => (sees(caller, image) ? (isAdmin(caller) ? 200 : 403) : 404)),
   ],
   deleteImage: [{ expect: decide('delete_image', 204) }],
+  addTag: [{ path: { tag: 'new' }, expect: decide('modify_image', 204) }],
+  deleteTag: [{ path: { tag: 'linux' }, expect: decide('modify_image', 204) }],
+  deactivateImage: [{ expect: decide('deactivate', (image) => (IMAGES[image].status === 'queued' ? 403 : 204)) }],
+  reactivateImage: [{ expect: decide('reactivate', (image) => (IMAGES[image].status === 'queued' ? 403 : 204)) }],
   uploadImageData: [
     {
       body: 'data',
@@ -74,10 +100,21 @@ export const ATTEMPTS = {
     },
   ],
   downloadImageData: [
+    { expect: decideDownload('download_image') },
+    { query: { prefer: 'other' }, expect: decideDownload('download_from_store') },
+  ],
+  showImportInfo: [{ expect: () => 200 }],
+  listStores: [{ expect: () => 200 }],
+  listStoresDetail: [{ expect: (caller) => (lets('stores_info_detail', caller) ? 200 : 403) }],
+  showUsage: [{ expect: () => 200 }],
+  listImageLocations: [{ expect: decide('fetch_image_location', 200) }],
+  addImageLocation: [
     {
+      body: ELSEWHERE,
       expect(caller, image) {
-        const may = decide('download_image', IMAGES[image].status === 'queued' ? 204 : 200)(caller, image)
-        return may === 200 && IMAGES[image].status === 'deactivated' && !isAdmin(caller) ? 403 : may
+        if (!sees(caller, image)) return 404
+        if (IMAGES[image].status !== 'queued') return 409
+        return lets('add_image_location', caller, image) ? 202 : 403
       },
     },
   ],
@@ -105,7 +142,16 @@ export const ATTEMPTS = {
     { path: { member_id: ACCEPTED }, body: { status: 'rejected' }, expect: decideMember('modify_member', 200) },
   ],
   removeMember: [{ path: { member_id: ACCEPTED }, expect: decideMember('delete_member', 204) }],
+  listImageTasks: [{ expect: decide('get_image', 200) }],
+  listTasks: [{ expect: decideTask('get_tasks', 200) }],
+  createTask: [{ body: { type: 'import', input: IMPORT }, expect: decideTask('add_task', 201) }],
+  showTask: [{ path: { task_id: 'unknown' }, expect: decideTask('get_task', 404) }],
+  deleteTask: [{ path: { task_id: 'unknown' }, expect: decideTask('modify_task', 405) }],
 } satisfies Record<GovernedId, Attempt[]>
+
+function decideTask(rule: Rule, done: number): Attempt['expect'] {
+  return (caller) => (lets('tasks_api_access', caller) && lets(rule, caller) ? done : 403)
+}
 
 function patch(path: string, value: string, expect: Attempt['expect']): Attempt {
   return { body: [{ op: 'replace', path, value }], type: PATCH, expect }

@@ -4,7 +4,7 @@ import { IMAGES, type ImageKind } from './images.ts'
 
 /** What a caller is to an image. */
 type Relation = 'owner' | 'sharer' | 'viewer' | 'none'
-type Role = 'reader' | 'member' | 'admin'
+type Role = 'reader' | 'member' | 'service' | 'admin'
 
 /**
  * The policy table of the Image API, in words of its own rather than in the rule language: the least role, and what the
@@ -18,14 +18,29 @@ export const POLICY = {
   delete_image: { role: 'member', relations: ['owner'] },
   publicize_image: { role: 'admin' },
   communitize_image: { role: 'member', relations: ['owner'] },
+  deactivate: { role: 'member', relations: ['owner'] },
+  reactivate: { role: 'member', relations: ['owner'] },
   upload_image: { role: 'member', relations: ['owner'] },
   download_image: { role: 'member', relations: ['owner', 'sharer', 'viewer'] },
+  download_from_store: { role: 'member', relations: ['owner', 'sharer', 'viewer'] },
+  stores_info_detail: { role: 'service' },
+  get_image_location: { role: 'reader', relations: ['owner'] },
+  set_image_location: { role: 'member', relations: ['owner'] },
+  delete_image_location: { role: 'admin' },
+  // And services, for whatever they see.
+  add_image_location: { role: 'member', relations: ['owner'] },
+  fetch_image_location: { role: 'service' },
   add_member: { role: 'member', relations: ['owner'] },
   get_members: { role: 'reader', relations: ['owner', 'sharer'] },
   get_member: { role: 'reader', relations: ['owner', 'sharer'] },
   modify_member: { role: 'member', relations: ['sharer'] },
   delete_member: { role: 'member', relations: ['owner'] },
-} satisfies Partial<Record<RuleName, { role: Role; relations?: Relation[] }>>
+  tasks_api_access: { role: 'admin' },
+  add_task: {},
+  get_task: {},
+  get_tasks: {},
+  modify_task: {},
+} satisfies Partial<Record<RuleName, { role?: Role; relations?: Relation[] }>>
 
 export type Rule = keyof typeof POLICY
 
@@ -44,12 +59,12 @@ function relationOf(caller: CallerKind, image: ImageKind): Relation {
 
 /** Whether the rule lets the caller, to this image or, without one, to a new one of its own. */
 export function lets(rule: Rule, caller: CallerKind, image?: ImageKind): boolean {
-  const { role, relations }: { role: Role; relations?: readonly Relation[] } = POLICY[rule]
+  const { role, relations }: { role?: Role; relations?: readonly Relation[] } = POLICY[rule]
   const { isSystem, domainId, roles }: { isSystem: boolean; domainId: string | null; roles: readonly string[] } =
     CALLERS[caller]
   if (isSystem || domainId !== null) return false
   if (isAdmin(caller)) return true
-  if (!roles.includes(role)) return false
+  if (role !== undefined && !roles.includes(role)) return false
   return image === undefined || relations === undefined || relations.includes(relationOf(caller, image))
 }
 

@@ -50,7 +50,11 @@ export function bodyBytes(
         if (ended) return END
         await finish()
         signal?.throwIfAborted()
-        throw sourceUnavailable(origin, 'broke off, or fell silent, before all of its data had arrived', error)
+        throw sourceUnavailable(
+          origin,
+          'broke off, fell silent or was too slow, before all of its data had arrived',
+          error,
+        )
       }
     },
     // No generator: that would leave the connection open when it is given up before its first chunk.

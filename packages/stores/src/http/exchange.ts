@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns'
 import { Client, type Dispatcher } from 'undici'
+import { sustained } from './sustained.ts'
 
 /** What a server sent in return. */
 export interface Answer {
@@ -45,6 +46,8 @@ export async function exchange(
     bodyTimeout: idleMs,
   })
   const close = () => void client.destroy()
+  // Each interim answer (1xx) begins the time-out of the headers anew: this one ends.
+  const overdue = setTimeout(close, connectMs + idleMs)
   try {
     const { statusCode, headers, body } = await client.request({
       method: 'GET',
@@ -52,9 +55,11 @@ export async function exchange(
       headers: wanted,
       signal: signal ?? null,
     })
-    return { status: statusCode, headers, body, close }
+    return { status: statusCode, headers, body: sustained(body, idleMs), close }
   } catch (error) {
     close()
     throw error
+  } finally {
+    clearTimeout(overdue)
   }
 }
