@@ -75,6 +75,11 @@ describe('data in several places', () => {
     })
   })
 
+  test('is only away, not lost, when one of the places cannot be reached', async () => {
+    const { stores } = setUp({ a: 0, b: 0 }, { a: new Problem('storeUnavailable', 'away'), b: lost })
+    await expect(openAnywhere(stores, dataIn('a', 'b'), WHOLE)).rejects.toMatchObject({ code: 'storeUnavailable' })
+  })
+
   test('is not looked for elsewhere after any other failure', async () => {
     const broken = new Error('a bug')
     const { stores, opened } = setUp({ a: 0, b: 0 }, { a: broken })

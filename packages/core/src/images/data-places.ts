@@ -16,7 +16,7 @@ export async function openAnywhere(
   range: ByteRange,
   preferred: readonly string[] = [],
 ): Promise<AsyncIterable<Uint8Array>> {
-  const failures: unknown[] = []
+  const failures: Problem[] = []
   for (const location of inReadingOrder(stores, locations, preferred)) {
     try {
       return await openAt(stores, location, range)
@@ -45,7 +45,10 @@ async function openAt(stores: Stores, { store: id, key }: ImageLocation, range: 
   throw new Problem('imageDataLost', `The data is in the store '${id}', which is not configured any more`)
 }
 
-function nowhere(failures: readonly unknown[]): Problem {
+function nowhere(failures: readonly Problem[]): Problem {
   const cause = new AggregateError(failures)
+  const away = failures.find(({ code }) => code === 'storeUnavailable')
+  // Where one is only away, the data may be there later.
+  if (away) return new Problem(away.code, 'None of the places that have the data can be reached now', { cause })
   return new Problem('imageDataLost', 'None of the places that should have the data has it', { cause })
 }
