@@ -261,6 +261,16 @@ describe('a failure', () => {
     expect(inspect(failure, { depth: 9, showHidden: true })).not.toContain('hunter2')
   })
 
+  test('is what an answer becomes that is announced again and again, and never comes', async () => {
+    answer = (_, response) => {
+      const announcing = setInterval(() => response.writeProcessing(), 50)
+      response.once('close', () => clearInterval(announcing))
+    }
+    const failure = await failureOf(server.url, createSource({ ...allowed(), connectMs: 1000, idleMs: 1000 }))
+    expect(failure).toMatchObject({ code: 'sourceUnavailable' })
+    await expectNoConnections(server)
+  })
+
   test('by a password in the URL does not tell it (S29)', async () => {
     const failure = await failureOf(`http://admin:hunter2@127.0.0.1:${server.port}/`)
     expect(inspect(failure, { depth: 9, showHidden: true })).not.toContain('hunter2')
