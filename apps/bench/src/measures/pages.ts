@@ -46,8 +46,8 @@ async function timeSlowest(
     const measure = `${page.query}${page.after === undefined ? '' : ', deep'} (${caller})`
     return comparison({ measure }, ours[caller], { name: `at ${small.images}`, samples: few[caller] }, 'ms')
   })
-  const slowest = rows.reduce((one, other) => (valueOf(other) > valueOf(one) ? other : one))
-  say(`${slowest.measure}: ${valueOf(slowest).toPrecision(3)} ms`)
+  const slowest = rows.reduce((one, other) => (waitOf(other) > waitOf(one) ? other : one))
+  say(`${slowest.measure}: ${waitOf(slowest).toPrecision(3)} ms`)
   return slowest
 }
 
@@ -69,6 +69,6 @@ async function medians({ durations }: Catalogue, runs: number, requests: number)
   return samples
 }
 
-function valueOf({ ours }: Row): number {
+function waitOf({ ours }: Row): number {
   return ours?.value ?? 0
 }
