@@ -90,7 +90,7 @@ export function describeReadableStore(connect: ConnectReadableStore): void {
 
   // Only Linux tells what a process holds open.
   describe.runIf(process.platform === 'linux')('a reader', () => {
-    const READERS = 60
+    const READERS = 24
 
     test.for([
       {

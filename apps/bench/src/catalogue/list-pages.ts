@@ -20,7 +20,7 @@ const FILTERS = [
   ...['min_ram=65536', 'min_ram_max=512', 'min_disk=500', 'min_disk_min=10'],
   ...[`checksum=${'c'.repeat(32)}`, 'checksum=absent', `os_hash_value=${'d'.repeat(64)}`, 'os_hash_value=absent'],
   ...['os_hash_algo=sha256', 'os_hash_algo=sha512', 'os_hash_algo=absent'],
-  ...['created_at=lt:2023-01-02', 'created_at=gt:2023-01-02'],
+  ...['created_at=gt:2025-12-30', 'created_at=lt:2025-01-01'],
   ...[`updated_at=gte:${new Date(LATELY).toISOString()}`, 'updated_at=gt:2023-02-01'],
   ...['visibility=public', 'visibility=shared', 'visibility=community', 'visibility=all', 'owner=absent'],
   'tag=linux&tag=golden',
