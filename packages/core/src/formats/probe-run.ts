@@ -3,6 +3,8 @@ import type { Part, Probe } from './probe.ts'
 
 const NOTHING = Buffer.alloc(0)
 
+export type ProbeRun = ReturnType<typeof createProbeRun>
+
 /** Leads one probe through data that comes in pieces of any size. */
 export function createProbeRun(probe: Probe) {
   let step = probe.next()
@@ -19,8 +21,8 @@ export function createProbeRun(probe: Probe) {
   }
 
   return {
-    /** Whether pieces in the middle of the data are still of interest. */
-    isReading: () => step.done !== true && step.value !== 'end',
+    /** What is of interest of the data before its end; undefined when nothing is any more. */
+    wish: () => (step.done !== true && step.value !== 'end' ? step.value : undefined),
 
     /** Takes what is wished for of a piece, which begins at `position`. */
     update(piece: Uint8Array, position: number): void {

@@ -1,4 +1,4 @@
-import { createFormatInspector, type Inspection } from '../../src/index.ts'
+import { createFormatInspector, type Inspection, inspectAtRest } from '../../src/index.ts'
 
 /** What the inspector says of data that comes in one piece. */
 export function inspect(data: Uint8Array): Inspection {
@@ -14,6 +14,15 @@ export function inspectPieces(pieces: Iterable<Uint8Array>): Inspection {
     lent.fill(0xee)
   }
   return inspector.finish()
+}
+
+/** What is said of data that can be read at any place, and of no place beyond its end. */
+export function inspectStill(data: Buffer, onRead?: (length: number) => void): Promise<Inspection> {
+  return inspectAtRest(data.length, async (from, length) => {
+    if (from + length > data.length) throw new RangeError(`Reads ${length} bytes at ${from} of ${data.length}`)
+    onRead?.(length)
+    return data.subarray(from, from + length)
+  })
 }
 
 /** Names of the formats, and of the checks that each fails. */

@@ -1,0 +1,1 @@
+export { createQemuImgConverter, type QemuImgConverter, type QemuImgSettings } from './qemu-img-converter.ts'
