@@ -1,0 +1,5 @@
+export { createXmlCodec, type XmlCodec } from './codec.ts'
+export { DocumentRefused, type RefusalReason } from './document-refused.ts'
+export { type Fields, parseQuery } from './query/parse-query.ts'
+export { QueryRefused } from './query/query-refused.ts'
+export { xsdOf } from './xsd.ts'
