@@ -9,6 +9,8 @@ export interface Document {
 interface ApiVersion {
   id: string
   release: string
+  status?: string
+  path?: string
   adds: string[]
   fields?: string[]
   behaviour?: string
@@ -44,7 +46,7 @@ export interface Route {
   operation: Operation
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'patch']
+const METHODS = ['get', 'head', 'put', 'post', 'delete', 'patch']
 
 export const routes = (document: Document): Route[] =>
   Object.entries(document.paths).flatMap(([path, item]) =>

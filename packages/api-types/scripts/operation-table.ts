@@ -40,11 +40,13 @@ const print = (value: unknown, indent = ''): string => {
   return `{\n${lines.join('')}${indent}}`
 }
 
+const VERSION_DEFAULTS = { status: 'SUPPORTED', path: 'v2', fields: [], behaviour: '' }
+
 export const operationTable = (document: Document): string => {
   const operations = Object.fromEntries(
     routes(document).map((route) => [route.operation.operationId, entry(document, route)]),
   )
-  const versions = document['x-api-versions'].map((version) => ({ fields: [], behaviour: '', ...version }))
+  const versions = document['x-api-versions'].map((version) => ({ ...VERSION_DEFAULTS, ...version }))
   return `/**
  * Every operation of the document. \`needs\` is what a server has to be set up with to serve it, \`extensions\` are the
  * statuses that the published reference does not have.
@@ -54,7 +56,7 @@ export const operations = ${print(operations)} as const
 /** What any operation can answer besides its own statuses. */
 export const commonStatuses = ${print(meanings(document['x-common-responses']))} as const
 
-/** Newest first. A version may be advertised when all operations under \`adds\` are served. */
+/** Newest first. A version may be advertised when all operations under \`adds\` are served; the newest is CURRENT. */
 export const apiVersions = [
 ${versions.map((version) => `  ${print(version, '  ')},\n`).join('')}] as const
 `

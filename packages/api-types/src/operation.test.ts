@@ -7,7 +7,10 @@ import {
   type Image,
   type ImageCreate,
   type ImageList,
+  type ImageV1,
   type JsonBody,
+  type JsonOperationId,
+  type MemberV1Update,
   type OperationId,
   type OperationRequest,
   openapiDocument,
@@ -29,6 +32,18 @@ describe('the types of an operation', () => {
     expectTypeOf<PathParams<'createImage'>>().toEqualTypeOf<Record<never, never>>()
   })
 
+  it('have any name where the spec has one that ends in `*`', () => {
+    expectTypeOf<HeaderParams<'createImageV1'>['x-image-meta-property-kernel_id']>().toEqualTypeOf<string | undefined>()
+    expectTypeOf<HeaderParams<'createImageV1'>>().not.toHaveProperty('x-image-meta-kernel_id')
+    expectTypeOf<QueryParams<'listImagesV1'>['property-kernel_id']>().toEqualTypeOf<string | undefined>()
+    expectTypeOf<QueryParams<'listImagesV1'>['limit']>().toEqualTypeOf<string | undefined>()
+    type Shown = ReplyHeaders<'showImageMetadataV1', 200>
+    expectTypeOf<Shown['x-image-meta-property-kernel_id']>().toEqualTypeOf<string | undefined>()
+    expectTypeOf<Shown['x-image-meta-min_ram']>().toEqualTypeOf<number>()
+    expectTypeOf<Shown['x-image-meta-protected']>().toEqualTypeOf<'True' | 'False'>()
+    expectTypeOf<Shown>().not.toHaveProperty('x-image-meta-kernel_id')
+  })
+
   it('say what a request carries', () => {
     expectTypeOf<JsonBody<'createImage'>>().toEqualTypeOf<ImageCreate>()
     expectTypeOf<OperationRequest<'createImage'>['body']>().toEqualTypeOf<ImageCreate>()
@@ -38,6 +53,17 @@ describe('the types of an operation', () => {
       'application/openstack-images-v2.0-json-patch' | 'application/openstack-images-v2.1-json-patch'
     >()
     expectTypeOf<OperationRequest<'showImage', { caller: 'me' }>['caller']>().toEqualTypeOf<'me'>()
+  })
+
+  it('say where a request may do without a body, or has none', () => {
+    expectTypeOf<OperationRequest<'createImageV1'>['body']>().toEqualTypeOf<AsyncIterable<Uint8Array> | undefined>()
+    expectTypeOf<OperationRequest<'putMemberV1'>['body']>().toEqualTypeOf<MemberV1Update | undefined>()
+    expectTypeOf<JsonBody<'putMemberV1'>>().toEqualTypeOf<MemberV1Update>()
+    expectTypeOf<OperationRequest<'createImageV1'>['headers']>().not.toHaveProperty('content-type')
+    expectTypeOf<
+      Extract<JsonOperationId, 'createImageV1' | 'deleteImageV1' | 'putMemberV1'>
+    >().toEqualTypeOf<'putMemberV1'>()
+    expectTypeOf<OperationRequest<'deleteImageV1'>['body']>().toEqualTypeOf<undefined>()
   })
 
   it('leave out of a new image what only the server sets', () => {
@@ -56,6 +82,7 @@ describe('the types of an operation', () => {
     expectTypeOf<Reply<'showHealth'>['body']>().toEqualTypeOf<string>()
     expectTypeOf<Reply<'listImages'>['body']>().toEqualTypeOf<ImageList>()
     expectTypeOf<Reply<'deleteImage'>>().not.toHaveProperty('body')
+    expectTypeOf<Reply<'updateImageV1'>['body']>().toEqualTypeOf<{ image: ImageV1 }>()
   })
 
   it('want the headers that the spec wants', () => {
@@ -107,7 +134,7 @@ describe('the types of an operation', () => {
 
 describe('the operation table', () => {
   it('has the operations of the document', () => {
-    const METHODS = ['get', 'put', 'post', 'delete', 'patch']
+    const METHODS = ['get', 'head', 'put', 'post', 'delete', 'patch']
     const described = Object.entries(openapiDocument.paths).flatMap(([path, item]) =>
       METHODS.flatMap((method) => {
         const operation = item[method] as { operationId: string; responses: object } | undefined
@@ -143,7 +170,14 @@ describe('the operation table', () => {
 })
 
 describe('the list of API versions', () => {
-  it('goes from 2.18 down to 2.0', () => {
-    expect(apiVersions.map(({ id }) => id)).toEqual(Array.from({ length: 19 }, (_, minor) => `v2.${18 - minor}`))
+  it('goes from 2.18 down to 2.0, and then there are 1.1 and 1.0', () => {
+    const second = Array.from({ length: 19 }, (_, minor) => `v2.${18 - minor}`)
+    expect(apiVersions.map(({ id }) => id)).toEqual([...second, 'v1.1', 'v1.0'])
+  })
+
+  it('says where each version is, and that the first is old', () => {
+    for (const { id, path, status } of apiVersions) {
+      expect([id, path, status]).toEqual([id, id.split('.')[0], path === 'v1' ? 'DEPRECATED' : 'SUPPORTED'])
+    }
   })
 })

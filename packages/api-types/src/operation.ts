@@ -4,9 +4,12 @@ export type OperationId = keyof operations
 
 type Empty = Record<never, never>
 
+/** A `*` at the end of a name stands for any text. */
+type Named<K> = K extends `${infer Start}*` ? `${Start}${string}` : K
+
 /** The headers a response lists, without the index signature beside them. Optional ones may be undefined. */
 type Listed<T> = {
-  [K in keyof T as string extends K ? never : K]: T[K] | (Empty extends Pick<T, K> ? undefined : never)
+  [K in keyof T as string extends K ? never : Named<K>]: T[K] | (Empty extends Pick<T, K> ? undefined : never)
 }
 
 /** Written out, so that editors and errors show the properties. */
@@ -20,16 +23,18 @@ type Parameters<Id extends OperationId, In extends 'path' | 'query' | 'header'> 
 
 export type PathParams<Id extends OperationId> = Parameters<Id, 'path'>
 
-export type QueryParams<Id extends OperationId> = Parameters<Id, 'query'>
+export type QueryParams<Id extends OperationId> = {
+  [K in keyof Parameters<Id, 'query'> as Named<K>]: Parameters<Id, 'query'>[K]
+}
 
 /** Request headers by their lower-case names, as Node has them. */
 export type HeaderParams<Id extends OperationId> = {
-  [K in keyof Parameters<Id, 'header'> as Lowercase<K & string>]: Parameters<Id, 'header'>[K]
+  [K in keyof Parameters<Id, 'header'> as Named<Lowercase<K & string>>]: Parameters<Id, 'header'>[K]
 }
 
-type RequestContent<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } }
-  ? Content
-  : never
+type ContentOf<Body> = Body extends { content: infer Content } ? Content : never
+
+type RequestContent<Id extends OperationId> = ContentOf<operations[Id]['requestBody']>
 
 /** Ids of the operations that take JSON, patches among them. */
 export type JsonOperationId = {
@@ -44,11 +49,16 @@ export type MediaType<Id extends OperationId> = keyof RequestContent<Id> & strin
 
 export type JsonBody<Id extends JsonOperationId> = RequestContent<Id>[keyof RequestContent<Id>]
 
-export type RequestBody<Id extends OperationId> = [RequestContent<Id>] extends [never]
-  ? undefined
-  : Id extends JsonOperationId
-    ? JsonBody<Id>
-    : AsyncIterable<Uint8Array>
+/** True of operations that serve requests without a body, those among them that take none. */
+type IsBodyOptional<Id extends OperationId> = undefined extends operations[Id]['requestBody'] ? true : false
+
+export type RequestBody<Id extends OperationId> =
+  | (IsBodyOptional<Id> extends true ? undefined : never)
+  | ([RequestContent<Id>] extends [never]
+      ? never
+      : Id extends JsonOperationId
+        ? JsonBody<Id>
+        : AsyncIterable<Uint8Array>)
 
 export type Status<Id extends OperationId> = keyof operations[Id]['responses'] & number
 
@@ -84,8 +94,8 @@ export type Reply<Id extends OperationId> = {
 export type OperationRequest<Id extends OperationId, Context = unknown> = {
   path: PathParams<Id>
   query: QueryParams<Id>
-  /** `content-type` has no parameters and is one of the types the operation takes. */
-  headers: HeaderParams<Id> & ([MediaType<Id>] extends [never] ? Empty : { 'content-type': MediaType<Id> })
+  /** `content-type` has no parameters and is one of the types of the body that the operation needs. */
+  headers: HeaderParams<Id> & (IsBodyOptional<Id> extends true ? Empty : { 'content-type': MediaType<Id> })
   body: RequestBody<Id>
 } & Context
 

@@ -663,6 +663,209 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List images in brief
+         * @deprecated
+         * @description Lists the images that are public, belong to the caller's project, or are shared with it, whether it accepted them or
+         *     not. Hidden images are left out, and `killed` ones are listed to administrators only.
+         *
+         *     All filters must hold. There are no links: the next page is asked for with the last id as `marker`.
+         */
+        get: operations["listImagesV1"];
+        put?: never;
+        /**
+         * Create an image
+         * @deprecated
+         * @description Makes a record in the catalogue, from headers, and takes its data in the same request, if there is a body. Without
+         *     one, the image is `queued` until data arrives; or `x-image-meta-location` says where the data lies,
+         *     `x-glance-api-copy-from` where to fetch it, and `x-image-meta-size` that there is none.
+         *
+         *     Of a boolean, `1`, `t`, `true`, `on`, `y` and `yes` in either case are true, and everything else is false. When one
+         *     format is `ami`, `aki` or `ari` and the other is not given, that is the same.
+         *
+         *     Data that began to arrive and was not taken, be it for its media type, leaves an image that is `killed`, without
+         *     data. Whatever is refused before that leaves nothing.
+         */
+        post: operations["createImageV1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List images in detail
+         * @deprecated
+         * @description Lists the same images as the brief list, by the same parameters, and says of each all there is to say.
+         */
+        get: operations["listImageDetailsV1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show an image and its data
+         * @deprecated
+         * @description Says in headers what there is to say of an image, and has its data for a body. There are no ranges, and no conditions.
+         */
+        get: operations["showImageV1"];
+        /**
+         * Update an image
+         * @deprecated
+         * @description Changes what the headers name, and gives a `queued` image its data: by a body, or by the headers that do so for a
+         *     new one. Protected images can be updated; protection is against deletion.
+         *
+         *     The custom properties that the request names replace all there are, unless `x-glance-registry-purge-props` is false
+         *     or there is a body. Booleans and formats are read as those of a new image.
+         *
+         *     Data that began to arrive and was not taken, be it for its media type, leaves an image that is `killed`, without
+         *     data. Whatever is refused before that leaves the image as it was.
+         */
+        put: operations["updateImageV1"];
+        post?: never;
+        /**
+         * Delete an image
+         * @deprecated
+         * @description Deletes an image and its data, whatever its status: also while data is arriving. The id is never used again.
+         *
+         *     The reference says 204, and the servers it describes say 200.
+         */
+        delete: operations["deleteImageV1"];
+        options?: never;
+        /**
+         * Show an image
+         * @deprecated
+         * @description Says in headers what there is to say of an image. Refusals have no body either.
+         */
+        head: operations["showImageMetadataV1"];
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/{image_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @deprecated
+         * @description Lists the projects that an image is shared with. Its owner and administrators see all of them, a member only itself.
+         */
+        get: operations["listMembersV1"];
+        /**
+         * Replace members
+         * @deprecated
+         * @description Shares an image with these projects, and with no others any more. A `private` image becomes `shared`.
+         */
+        put: operations["replaceMembersV1"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/{image_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add or change a member
+         * @deprecated
+         * @description Shares an image with a project, which has it in its lists at once; or says anew whether a member may share it in
+         *     turn. A `private` image becomes `shared`.
+         */
+        put: operations["putMemberV1"];
+        post?: never;
+        /**
+         * Remove a member
+         * @deprecated
+         * @description Ends sharing with a project.
+         */
+        delete: operations["removeMemberV1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shared-images/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a project. Nothing is shared with one that does not exist.
+                 * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List shared images
+         * @deprecated
+         * @description Lists the images that are shared with a project.
+         *
+         *     The reference also lists 404, which no server answers here: with an unknown project, nothing is shared.
+         */
+        get: operations["listSharedImagesV1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/identity": {
         parameters: {
             query?: never;
@@ -1514,6 +1717,117 @@ export interface components {
             };
             links: components["schemas"]["SchemaLink"][];
         };
+        /** @description What the brief list of version 1 says of an image. */
+        ImageV1Summary: {
+            /** @description Identifies the image for good. */
+            id: components["schemas"]["Uuid"];
+            /** @description A name for people. Several images may have the same. */
+            name: string | null;
+            /** @description How the bytes of the disk are laid out. Null until it is known. */
+            disk_format: string | null;
+            /** @description What the disk is wrapped in; `bare` for nothing. Null until it is known. */
+            container_format: string | null;
+            /** @description MD5 of the data, as lower-case hexadecimal digits. Null while it is not known. */
+            checksum: string | null;
+            /** @description Number of bytes of the data; 0 while there is none. */
+            size: number;
+        };
+        /** @description One page of images, in brief. The last page is the one that is shorter than `limit`. */
+        ImageV1SummaryList: {
+            images: components["schemas"]["ImageV1Summary"][];
+        };
+        /**
+         * @description - `queued`: there is a record and no data.
+         *     - `saving`: data is on its way, be it by an upload or by an import of version 2.
+         *     - `active`: the data is there and never changes again.
+         *     - `deactivated`: nobody may download.
+         *     - `killed`: there was to be data, and it was not taken. There is none.
+         *     - `pending_delete`: deleted; bytes remain for a while.
+         *     - `deleted`: gone.
+         * @enum {string}
+         */
+        ImageStatusV1: "queued" | "saving" | "active" | "deactivated" | "killed" | "pending_delete" | "deleted";
+        /** @description A time in UTC, to the microsecond and without a zone. */
+        TimeV1: string;
+        /** @description An image as version 1 shows it in JSON. Where its data lies is never said. */
+        ImageV1: {
+            status: components["schemas"]["ImageStatusV1"];
+            /** @description Whether the visibility of the image is `public`. */
+            is_public: boolean;
+            /** @description Whether the image is safe from deletion. */
+            protected: boolean;
+            /** @description Whether the image is gone, and only said to have been. */
+            deleted: boolean;
+            /** @description The project that owns the image. */
+            owner: string | null;
+            /** @description Disk that a server needs to boot this image, in GiB. */
+            min_disk: number;
+            /** @description Memory that a server needs to boot this image, in MiB. */
+            min_ram: number;
+            /** @description When the record was made, in UTC. */
+            created_at: components["schemas"]["TimeV1"];
+            /** @description When the record last changed, in UTC. */
+            updated_at: components["schemas"]["TimeV1"];
+            /** @description When the image was deleted, in UTC. Null while it is there. */
+            deleted_at: components["schemas"]["TimeV1"] | null;
+            /** @description Number of bytes of the disk that a guest sees. Null when it is not known. */
+            virtual_size: number | null;
+            /** @description The custom properties. */
+            properties: {
+                [key: string]: string | null;
+            };
+        } & components["schemas"]["ImageV1Summary"];
+        /** @description One image. */
+        ImageV1Answer: {
+            image: components["schemas"]["ImageV1"];
+        };
+        /** @description One page of images, in detail. The last page is the one that is shorter than `limit`. */
+        ImageV1List: {
+            images: components["schemas"]["ImageV1"][];
+        };
+        /**
+         * @description A boolean in a header. Other servers may write it in lower case.
+         * @enum {string}
+         */
+        BooleanV1: "True" | "False";
+        /** @description A project that an image is shared with. */
+        MemberV1: {
+            /** @description The project. Nobody checks that there is one with this id. */
+            member_id: string;
+            /** @description Whether the project may share the image in turn. */
+            can_share: boolean;
+        };
+        /** @description The members of an image. */
+        MemberV1List: {
+            members: components["schemas"]["MemberV1"][];
+        };
+        /** @description All members that an image shall have. Who is not among them is none any more. */
+        MemberV1Replacement: {
+            memberships: {
+                /** @description The id of a project. Nobody checks that there is one. */
+                member_id: string;
+                /** @description Whether the project may share the image in turn. When left out, false for a new member and unchanged for others. */
+                can_share?: boolean;
+            }[];
+        };
+        /** @description What a member of an image may do with it. */
+        MemberV1Update: {
+            member?: {
+                /** @description Whether the project may share the image in turn. When left out, false for a new member and unchanged for others. */
+                can_share?: boolean;
+            };
+        };
+        /** @description An image that is shared with a project. */
+        SharedImage: {
+            /** @description The image. */
+            image_id: components["schemas"]["Uuid"];
+            /** @description Whether the project may share the image in turn. */
+            can_share: boolean;
+        };
+        /** @description The images that are shared with a project. */
+        SharedImageList: {
+            shared_images: components["schemas"]["SharedImage"][];
+        };
         /** @description The version of the Identity API. */
         IdentityVersion: {
             id: string;
@@ -2130,6 +2444,44 @@ export interface components {
                 "text/plain": string;
             };
         };
+        /** @description What was being written to is no longer there. */
+        PreconditionFailed: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "message": "The image was deleted while its data was being uploaded.",
+                 *       "code": "412 Precondition Failed",
+                 *       "title": "Precondition Failed"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                "text/html": string;
+                "text/plain": string;
+            };
+        };
+        /** @description The request conflicts with the current state. Plain text whatever `Accept` says. */
+        PlainConflict: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example Image 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b already has data */
+                "text/plain": string;
+            };
+        };
         /** @description The request is malformed, or breaks the schema. */
         IdentityBadRequest: {
             headers: {
@@ -2308,12 +2660,162 @@ export interface components {
          * @example 3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
          */
         TaskId: string;
+        /** @description `name`, `status`, `container_format`, `disk_format`, `size`, `id`, `created_at` (when left out) or `updated_at`. */
+        OneSortKey: string;
+        /** @description `asc`, or `desc` when left out. */
+        OneSortDir: string;
+        /** @description Exactly this name. */
+        ExactName: string;
+        /** @description Exactly this status. */
+        ExactStatus: string;
+        /** @description Exactly this container format. */
+        ExactContainerFormat: string;
+        /** @description Exactly this disk format. */
+        ExactDiskFormat: string;
+        /** @description Exactly this much memory, in MiB. */
+        ExactMinRam: string;
+        /** @description Exactly this much disk, in GiB. */
+        ExactMinDisk: string;
+        /** @description A custom property, which the image must have with exactly this value: `property-architecture=x86_64`. */
+        ExactProperty: string;
+        /** @description At least this many bytes, an integer from 0. */
+        SizeMin: string;
+        /** @description At most this many bytes, an integer from 0. */
+        SizeMax: string;
+        /**
+         * @description Counts for administrators only: `True` (when left out) for what any member of their project is listed, `False` for all
+         *     that is not public, `None` for everything. `1` and `0` are true and false, case does not count, and other values are 400
+         *     for everyone.
+         */
+        IsPublic: string;
+        /** @description `True`, `False`, or `None` for both; also `1` and `0`, in either case. */
+        IsProtected: string;
+        /** @description `True` for deleted images only, anything else for none of them. Counts for administrators only. */
+        IsDeleted: string;
+        /** @description An ISO 8601 time: only what changed then or later, deleted images included unless `deleted` says otherwise. */
+        ChangesSince: string;
+        /**
+         * @description The id of a new image, a UUID; the server chooses when it is left out. In an update it must be what it is.
+         * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+         */
+        ImageMetaId: string;
+        /**
+         * @description A name for people, up to 255 characters of UTF-8. Several images may have the same.
+         * @example debian-13
+         */
+        ImageMetaName: string;
+        /**
+         * @description How the bytes of the disk are laid out. Needed before there is data.
+         * @example qcow2
+         */
+        ImageMetaDiskFormat: string;
+        /**
+         * @description What the disk is wrapped in; `bare` for nothing. Needed before there is data.
+         * @example bare
+         */
+        ImageMetaContainerFormat: string;
+        /**
+         * @description Number of bytes of the data, an integer from 0. It has to be right where data comes with the request or a location; `0`
+         *     without either makes a new image `active` and empty, and any other number means nothing then.
+         * @example 13287936
+         */
+        ImageMetaSize: string;
+        /**
+         * @description MD5 of the data, as hexadecimal digits, up to 32 characters. It has to be right where data comes with the request, and is
+         *     believed of a location; without either it means nothing.
+         * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+         */
+        ImageMetaChecksum: string;
+        /**
+         * @description Whether the image is for everyone; false when left out of a new image. True makes its visibility `public`. False makes
+         *     that of a new or a public image `shared`, and leaves any other as it is.
+         * @example False
+         */
+        ImageMetaIsPublic: string;
+        /**
+         * @description Whether the image is safe from deletion; false when left out of a new image.
+         * @example False
+         */
+        ImageMetaProtected: string;
+        /**
+         * @description Memory that a server needs to boot this image, in MiB, from 0 to 2147483647.
+         * @example 512
+         */
+        ImageMetaMinRam: string;
+        /**
+         * @description Disk that a server needs to boot this image, in GiB, from 0 to 2147483647.
+         * @example 4
+         */
+        ImageMetaMinDisk: string;
+        /**
+         * @description The project that owns the image. Counts for administrators only; for others it is the caller's project whatever they say.
+         * @example 5ef70662f8b34079a6eddb8da9d75fe8
+         */
+        ImageMetaOwner: string;
+        /**
+         * @description The store to put the data in; the default one when left out.
+         * @example archive
+         */
+        ImageMetaStore: string;
+        /**
+         * @description A custom property: `x-image-meta-property-kernel_id` is that called `kernel_id`. Names are lower case, and `-` counts as
+         *     `_`. The value is UTF-8; an empty one is null.
+         * @example x86_64
+         */
+        ImageMetaProperty: string;
+        /**
+         * @description The URL where the data lies and stays, `http` or `https`. The image is `active` at once. Besides this, neither a body nor
+         *     `x-glance-api-copy-from` can be given.
+         * @example https://images.example/debian-13.qcow2
+         */
+        ImageMetaLocation: string;
+        /**
+         * @description The URL to fetch the data from, `http` or `https`. The image is `queued` until that begins in the background, which also
+         *     needs both formats. Besides this, neither a body nor `x-image-meta-location` can be given.
+         * @example https://images.example/debian-13.qcow2
+         */
+        CopyFrom: string;
+        /**
+         * @description Only the server sets it: ignored of a new image, and in an update it must be what it is.
+         * @example queued
+         */
+        ImageMetaStatus: string;
+        /**
+         * @description Ignored, if it is an ISO 8601 time from 1900.
+         * @example 2026-03-01T09:30:00
+         */
+        ImageMetaCreatedAt: string;
+        /**
+         * @description Ignored, if it is an ISO 8601 time from 1900.
+         * @example 2026-03-01T09:31:12
+         */
+        ImageMetaUpdatedAt: string;
+        /**
+         * @description Ignored, if it is an ISO 8601 time from 1900.
+         * @example 2026-03-01T09:40:00
+         */
+        ImageMetaDeletedAt: string;
+        /**
+         * @description Ignored.
+         * @example False
+         */
+        ImageMetaDeleted: string;
+        /**
+         * @description Ignored: the server finds it out.
+         * @example 117440512
+         */
+        ImageMetaVirtualSize: string;
+        /** @description Ignored. Old servers named the address of an image so. */
+        ImageMetaUri: string;
+        /**
+         * @deprecated
+         * @description Ignored, although some texts have it for `x-glance-api-copy-from`.
+         */
+        ImageMetaCopyFrom: string;
         /** @description The token that the operation is about, which may be the caller's own. */
         SubjectToken: string;
         /** @description Leaves the service catalogue out, whatever the value. */
         NoCatalog: string;
-        /** @description Exactly this name. */
-        ExactName: string;
         /** @description Only what belongs to this domain. */
         InDomain: string;
         /**
@@ -2415,6 +2917,106 @@ export interface components {
          * @example GET, POST
          */
         Allow: string;
+        /**
+         * @description The path of the new image. Unlike that of version 2, not a whole URL.
+         * @example /v1/images/6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+         */
+        ImagePath: string;
+        /**
+         * @description The checksum of the data, without quotes. Absent while it is not known. No request is conditional on it.
+         * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+         */
+        ChecksumETag: string;
+        /**
+         * @description Identifies the image for good.
+         * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+         */
+        ImageMetaId: components["schemas"]["Uuid"];
+        /**
+         * @description A name for people, as UTF-8.
+         * @example debian-13
+         */
+        ImageMetaName: string;
+        /**
+         * @description Number of bytes of the data; 0 while there is none.
+         * @example 13287936
+         */
+        ImageMetaSize: number;
+        /**
+         * @description Where the image is in its life.
+         * @example active
+         */
+        ImageMetaStatus: components["schemas"]["ImageStatusV1"];
+        /**
+         * @description How the bytes of the disk are laid out. Absent until it is known.
+         * @example qcow2
+         */
+        ImageMetaDiskFormat: string;
+        /**
+         * @description What the disk is wrapped in; `bare` for nothing. Absent until it is known.
+         * @example bare
+         */
+        ImageMetaContainerFormat: string;
+        /**
+         * @description Whether the visibility of the image is `public`.
+         * @example False
+         */
+        ImageMetaIsPublic: components["schemas"]["BooleanV1"];
+        /**
+         * @description Whether the image is safe from deletion.
+         * @example False
+         */
+        ImageMetaProtected: components["schemas"]["BooleanV1"];
+        /**
+         * @description Whether the image is gone, and only said to have been.
+         * @example False
+         */
+        ImageMetaDeleted: components["schemas"]["BooleanV1"];
+        /**
+         * @description Disk that a server needs to boot this image, in GiB.
+         * @example 4
+         */
+        ImageMetaMinDisk: number;
+        /**
+         * @description Memory that a server needs to boot this image, in MiB.
+         * @example 512
+         */
+        ImageMetaMinRam: number;
+        /**
+         * @description The project that owns the image.
+         * @example 5ef70662f8b34079a6eddb8da9d75fe8
+         */
+        ImageMetaOwner: string;
+        /**
+         * @description MD5 of the data, as lower-case hexadecimal digits. Absent while it is not known.
+         * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+         */
+        ImageMetaChecksum: string;
+        /**
+         * @description When the record was made, in UTC.
+         * @example 2026-03-01T09:30:00.000000
+         */
+        ImageMetaCreatedAt: components["schemas"]["TimeV1"];
+        /**
+         * @description When the record last changed, in UTC.
+         * @example 2026-03-01T09:31:12.000000
+         */
+        ImageMetaUpdatedAt: components["schemas"]["TimeV1"];
+        /**
+         * @description When the image was deleted, in UTC. Absent while it is there.
+         * @example 2026-03-01T09:40:00.000000
+         */
+        ImageMetaDeletedAt: components["schemas"]["TimeV1"];
+        /**
+         * @description Number of bytes of the disk that a guest sees. Absent when it is not known.
+         * @example 117440512
+         */
+        ImageMetaVirtualSize: number;
+        /**
+         * @description A custom property, as UTF-8: `x-image-meta-property-kernel_id` is that called `kernel_id`. Null ones are absent.
+         * @example x86_64
+         */
+        ImageMetaProperty: string;
         /**
          * @description Another token gets another answer. Names `X-Auth-Token`, and what else the answer depends on.
          * @example X-Auth-Token
@@ -3963,6 +4565,1073 @@ export interface operations {
             /** @description The request has a body. */
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+        };
+    };
+    listImagesV1: {
+        parameters: {
+            query?: {
+                /** @description How many to return, an integer from 0; 25 when left out, and never more than 1000. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The id of the last one on the page before. Unknown ids are 400. */
+                marker?: components["parameters"]["Marker"];
+                /** @description `name`, `status`, `container_format`, `disk_format`, `size`, `id`, `created_at` (when left out) or `updated_at`. */
+                sort_key?: components["parameters"]["OneSortKey"];
+                /** @description `asc`, or `desc` when left out. */
+                sort_dir?: components["parameters"]["OneSortDir"];
+                /** @description Exactly this name. */
+                name?: components["parameters"]["ExactName"];
+                /** @description Exactly this status. */
+                status?: components["parameters"]["ExactStatus"];
+                /** @description Exactly this container format. */
+                container_format?: components["parameters"]["ExactContainerFormat"];
+                /** @description Exactly this disk format. */
+                disk_format?: components["parameters"]["ExactDiskFormat"];
+                /** @description Exactly this much memory, in MiB. */
+                min_ram?: components["parameters"]["ExactMinRam"];
+                /** @description Exactly this much disk, in GiB. */
+                min_disk?: components["parameters"]["ExactMinDisk"];
+                /** @description A custom property, which the image must have with exactly this value: `property-architecture=x86_64`. */
+                "property-*"?: components["parameters"]["ExactProperty"];
+                /** @description At least this many bytes, an integer from 0. */
+                size_min?: components["parameters"]["SizeMin"];
+                /** @description At most this many bytes, an integer from 0. */
+                size_max?: components["parameters"]["SizeMax"];
+                /**
+                 * @description Counts for administrators only: `True` (when left out) for what any member of their project is listed, `False` for all
+                 *     that is not public, `None` for everything. `1` and `0` are true and false, case does not count, and other values are 400
+                 *     for everyone.
+                 */
+                is_public?: components["parameters"]["IsPublic"];
+                /** @description `True`, `False`, or `None` for both; also `1` and `0`, in either case. */
+                protected?: components["parameters"]["IsProtected"];
+                /** @description `True` for deleted images only, anything else for none of them. Counts for administrators only. */
+                deleted?: components["parameters"]["IsDeleted"];
+                /** @description An ISO 8601 time: only what changed then or later, deleted images included unless `deleted` says otherwise. */
+                "changes-since"?: components["parameters"]["ChangesSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of images. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageV1SummaryList"];
+                };
+            };
+            /**
+             * @description `limit` is not an integer from 0; `marker` is no image that the caller is listed; the sort key or direction is
+             *     unknown; a filter has a value that it does not know; there are more than 64 filters; or the request has a body.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller list images. */
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    createImageV1: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The id of a new image, a UUID; the server chooses when it is left out. In an update it must be what it is.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                "x-image-meta-id"?: components["parameters"]["ImageMetaId"];
+                /**
+                 * @description A name for people, up to 255 characters of UTF-8. Several images may have the same.
+                 * @example debian-13
+                 */
+                "x-image-meta-name"?: components["parameters"]["ImageMetaName"];
+                /**
+                 * @description How the bytes of the disk are laid out. Needed before there is data.
+                 * @example qcow2
+                 */
+                "x-image-meta-disk_format"?: components["parameters"]["ImageMetaDiskFormat"];
+                /**
+                 * @description What the disk is wrapped in; `bare` for nothing. Needed before there is data.
+                 * @example bare
+                 */
+                "x-image-meta-container_format"?: components["parameters"]["ImageMetaContainerFormat"];
+                /**
+                 * @description Number of bytes of the data, an integer from 0. It has to be right where data comes with the request or a location; `0`
+                 *     without either makes a new image `active` and empty, and any other number means nothing then.
+                 * @example 13287936
+                 */
+                "x-image-meta-size"?: components["parameters"]["ImageMetaSize"];
+                /**
+                 * @description MD5 of the data, as hexadecimal digits, up to 32 characters. It has to be right where data comes with the request, and is
+                 *     believed of a location; without either it means nothing.
+                 * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                 */
+                "x-image-meta-checksum"?: components["parameters"]["ImageMetaChecksum"];
+                /**
+                 * @description Whether the image is for everyone; false when left out of a new image. True makes its visibility `public`. False makes
+                 *     that of a new or a public image `shared`, and leaves any other as it is.
+                 * @example False
+                 */
+                "x-image-meta-is_public"?: components["parameters"]["ImageMetaIsPublic"];
+                /**
+                 * @description Whether the image is safe from deletion; false when left out of a new image.
+                 * @example False
+                 */
+                "x-image-meta-protected"?: components["parameters"]["ImageMetaProtected"];
+                /**
+                 * @description Memory that a server needs to boot this image, in MiB, from 0 to 2147483647.
+                 * @example 512
+                 */
+                "x-image-meta-min_ram"?: components["parameters"]["ImageMetaMinRam"];
+                /**
+                 * @description Disk that a server needs to boot this image, in GiB, from 0 to 2147483647.
+                 * @example 4
+                 */
+                "x-image-meta-min_disk"?: components["parameters"]["ImageMetaMinDisk"];
+                /**
+                 * @description The project that owns the image. Counts for administrators only; for others it is the caller's project whatever they say.
+                 * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                 */
+                "x-image-meta-owner"?: components["parameters"]["ImageMetaOwner"];
+                /**
+                 * @description The store to put the data in; the default one when left out.
+                 * @example archive
+                 */
+                "x-image-meta-store"?: components["parameters"]["ImageMetaStore"];
+                /**
+                 * @description A custom property: `x-image-meta-property-kernel_id` is that called `kernel_id`. Names are lower case, and `-` counts as
+                 *     `_`. The value is UTF-8; an empty one is null.
+                 * @example x86_64
+                 */
+                "x-image-meta-property-*"?: components["parameters"]["ImageMetaProperty"];
+                /**
+                 * @description The URL where the data lies and stays, `http` or `https`. The image is `active` at once. Besides this, neither a body nor
+                 *     `x-glance-api-copy-from` can be given.
+                 * @example https://images.example/debian-13.qcow2
+                 */
+                "x-image-meta-location"?: components["parameters"]["ImageMetaLocation"];
+                /**
+                 * @description The URL to fetch the data from, `http` or `https`. The image is `queued` until that begins in the background, which also
+                 *     needs both formats. Besides this, neither a body nor `x-image-meta-location` can be given.
+                 * @example https://images.example/debian-13.qcow2
+                 */
+                "x-glance-api-copy-from"?: components["parameters"]["CopyFrom"];
+                /**
+                 * @description Only the server sets it: ignored of a new image, and in an update it must be what it is.
+                 * @example queued
+                 */
+                "x-image-meta-status"?: components["parameters"]["ImageMetaStatus"];
+                /**
+                 * @description Ignored, if it is an ISO 8601 time from 1900.
+                 * @example 2026-03-01T09:30:00
+                 */
+                "x-image-meta-created_at"?: components["parameters"]["ImageMetaCreatedAt"];
+                /**
+                 * @description Ignored, if it is an ISO 8601 time from 1900.
+                 * @example 2026-03-01T09:31:12
+                 */
+                "x-image-meta-updated_at"?: components["parameters"]["ImageMetaUpdatedAt"];
+                /**
+                 * @description Ignored, if it is an ISO 8601 time from 1900.
+                 * @example 2026-03-01T09:40:00
+                 */
+                "x-image-meta-deleted_at"?: components["parameters"]["ImageMetaDeletedAt"];
+                /**
+                 * @description Ignored.
+                 * @example False
+                 */
+                "x-image-meta-deleted"?: components["parameters"]["ImageMetaDeleted"];
+                /**
+                 * @description Ignored: the server finds it out.
+                 * @example 117440512
+                 */
+                "x-image-meta-virtual_size"?: components["parameters"]["ImageMetaVirtualSize"];
+                /** @description Ignored. Old servers named the address of an image so. */
+                "x-image-meta-uri"?: components["parameters"]["ImageMetaUri"];
+                /**
+                 * @deprecated
+                 * @description Ignored, although some texts have it for `x-glance-api-copy-from`.
+                 */
+                "x-image-meta-copy_from"?: components["parameters"]["ImageMetaCopyFrom"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes, as they shall be stored. */
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description The record exists. Its status is `active` if there is data, or none to come, and otherwise `queued`. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The path of the new image. Unlike that of version 2, not a whole URL.
+                     * @example /v1/images/6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                     */
+                    Location: string;
+                    /**
+                     * @description The checksum of the data, without quotes. Absent while it is not known. No request is conditional on it.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageV1Answer"];
+                };
+            };
+            /**
+             * @description A header called `x-image-meta-…` is not listed here or is given twice; its value is not UTF-8, too long, or no
+             *     number, time, digest or format; the formats contradict each other, or are not given though there is data; there
+             *     is more than one of body, location and source; a URL is not one that data may come from, or its server does not
+             *     say how much there is; no store has data elsewhere, or the one that is named is unknown.
+             *
+             *     Or the data is not typed `application/octet-stream`, is declared larger than one image may be, has not the
+             *     declared size or checksum, is not what its format says, or ended too early.
+             */
+            400: components["responses"]["BadRequest"];
+            /** @description There is no token or not a valid one, or it ran out while bytes were arriving. */
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description A property has a reserved name; or policy does not let the caller create images, make them public, upload,
+             *     register a location, or copy.
+             */
+            403: components["responses"]["Forbidden"];
+            /** @description What is to be registered or copied is not there, or cannot be reached. */
+            404: components["responses"]["NotFound"];
+            /** @description No bytes arrived for too long. */
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description The id is in use or was once, even by a deleted image or by one the caller cannot see; or the declared size is
+             *     not that of what lies at the location.
+             */
+            409: components["responses"]["Conflict"];
+            /** @description The store takes no new data. */
+            410: components["responses"]["Gone"];
+            /** @description The image was deleted while its bytes were arriving. */
+            412: components["responses"]["PreconditionFailed"];
+            /**
+             * @description There are too many properties, the project has too many images, or the data is larger than one image may be,
+             *     than the project's quota leaves, or than the store has room for.
+             */
+            413: components["responses"]["ContentTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The store cannot be written to. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageDetailsV1: {
+        parameters: {
+            query?: {
+                /** @description How many to return, an integer from 0; 25 when left out, and never more than 1000. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The id of the last one on the page before. Unknown ids are 400. */
+                marker?: components["parameters"]["Marker"];
+                /** @description `name`, `status`, `container_format`, `disk_format`, `size`, `id`, `created_at` (when left out) or `updated_at`. */
+                sort_key?: components["parameters"]["OneSortKey"];
+                /** @description `asc`, or `desc` when left out. */
+                sort_dir?: components["parameters"]["OneSortDir"];
+                /** @description Exactly this name. */
+                name?: components["parameters"]["ExactName"];
+                /** @description Exactly this status. */
+                status?: components["parameters"]["ExactStatus"];
+                /** @description Exactly this container format. */
+                container_format?: components["parameters"]["ExactContainerFormat"];
+                /** @description Exactly this disk format. */
+                disk_format?: components["parameters"]["ExactDiskFormat"];
+                /** @description Exactly this much memory, in MiB. */
+                min_ram?: components["parameters"]["ExactMinRam"];
+                /** @description Exactly this much disk, in GiB. */
+                min_disk?: components["parameters"]["ExactMinDisk"];
+                /** @description A custom property, which the image must have with exactly this value: `property-architecture=x86_64`. */
+                "property-*"?: components["parameters"]["ExactProperty"];
+                /** @description At least this many bytes, an integer from 0. */
+                size_min?: components["parameters"]["SizeMin"];
+                /** @description At most this many bytes, an integer from 0. */
+                size_max?: components["parameters"]["SizeMax"];
+                /**
+                 * @description Counts for administrators only: `True` (when left out) for what any member of their project is listed, `False` for all
+                 *     that is not public, `None` for everything. `1` and `0` are true and false, case does not count, and other values are 400
+                 *     for everyone.
+                 */
+                is_public?: components["parameters"]["IsPublic"];
+                /** @description `True`, `False`, or `None` for both; also `1` and `0`, in either case. */
+                protected?: components["parameters"]["IsProtected"];
+                /** @description `True` for deleted images only, anything else for none of them. Counts for administrators only. */
+                deleted?: components["parameters"]["IsDeleted"];
+                /** @description An ISO 8601 time: only what changed then or later, deleted images included unless `deleted` says otherwise. */
+                "changes-since"?: components["parameters"]["ChangesSince"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of images. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageV1List"];
+                };
+            };
+            /**
+             * @description `limit` is not an integer from 0; `marker` is no image that the caller is listed; the sort key or direction is
+             *     unknown; a filter has a value that it does not know; there are more than 64 filters; or the request has a body.
+             */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller list images. */
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    showImageV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image and all of its data. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description Identifies the image for good.
+                     * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                     */
+                    "x-image-meta-id": components["schemas"]["Uuid"];
+                    /**
+                     * @description A name for people, as UTF-8.
+                     * @example debian-13
+                     */
+                    "x-image-meta-name"?: string;
+                    /**
+                     * @description Number of bytes of the data; 0 while there is none.
+                     * @example 13287936
+                     */
+                    "x-image-meta-size": number;
+                    /**
+                     * @description Where the image is in its life.
+                     * @example active
+                     */
+                    "x-image-meta-status": components["schemas"]["ImageStatusV1"];
+                    /**
+                     * @description How the bytes of the disk are laid out. Absent until it is known.
+                     * @example qcow2
+                     */
+                    "x-image-meta-disk_format"?: string;
+                    /**
+                     * @description What the disk is wrapped in; `bare` for nothing. Absent until it is known.
+                     * @example bare
+                     */
+                    "x-image-meta-container_format"?: string;
+                    /**
+                     * @description Whether the visibility of the image is `public`.
+                     * @example False
+                     */
+                    "x-image-meta-is_public": components["schemas"]["BooleanV1"];
+                    /**
+                     * @description Whether the image is safe from deletion.
+                     * @example False
+                     */
+                    "x-image-meta-protected": components["schemas"]["BooleanV1"];
+                    /**
+                     * @description Whether the image is gone, and only said to have been.
+                     * @example False
+                     */
+                    "x-image-meta-deleted": components["schemas"]["BooleanV1"];
+                    /**
+                     * @description Disk that a server needs to boot this image, in GiB.
+                     * @example 4
+                     */
+                    "x-image-meta-min_disk": number;
+                    /**
+                     * @description Memory that a server needs to boot this image, in MiB.
+                     * @example 512
+                     */
+                    "x-image-meta-min_ram": number;
+                    /**
+                     * @description The project that owns the image.
+                     * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                     */
+                    "x-image-meta-owner"?: string;
+                    /**
+                     * @description MD5 of the data, as lower-case hexadecimal digits. Absent while it is not known.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    "x-image-meta-checksum"?: string;
+                    /**
+                     * @description When the record was made, in UTC.
+                     * @example 2026-03-01T09:30:00.000000
+                     */
+                    "x-image-meta-created_at": components["schemas"]["TimeV1"];
+                    /**
+                     * @description When the record last changed, in UTC.
+                     * @example 2026-03-01T09:31:12.000000
+                     */
+                    "x-image-meta-updated_at": components["schemas"]["TimeV1"];
+                    /**
+                     * @description When the image was deleted, in UTC. Absent while it is there.
+                     * @example 2026-03-01T09:40:00.000000
+                     */
+                    "x-image-meta-deleted_at"?: components["schemas"]["TimeV1"];
+                    /**
+                     * @description Number of bytes of the disk that a guest sees. Absent when it is not known.
+                     * @example 117440512
+                     */
+                    "x-image-meta-virtual_size"?: number;
+                    /**
+                     * @description A custom property, as UTF-8: `x-image-meta-property-kernel_id` is that called `kernel_id`. Null ones are absent.
+                     * @example x86_64
+                     */
+                    "x-image-meta-property-*"?: string;
+                    /**
+                     * @description The checksum of the data, without quotes. Absent while it is not known. No request is conditional on it.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    ETag?: string;
+                    /**
+                     * @description Always `nosniff`, so that no browser takes image data for a page.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The request has a body, or the store cannot be read. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller show images or download them, or the image is deactivated, for administrators too. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, the caller may not see it, it has no data yet, or the data is lost. */
+            404: components["responses"]["NotFound"];
+            /** @description The store, or the place where the data lies, cannot be reached. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateImageV1: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The id of a new image, a UUID; the server chooses when it is left out. In an update it must be what it is.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                "x-image-meta-id"?: components["parameters"]["ImageMetaId"];
+                /**
+                 * @description A name for people, up to 255 characters of UTF-8. Several images may have the same.
+                 * @example debian-13
+                 */
+                "x-image-meta-name"?: components["parameters"]["ImageMetaName"];
+                /**
+                 * @description How the bytes of the disk are laid out. Needed before there is data.
+                 * @example qcow2
+                 */
+                "x-image-meta-disk_format"?: components["parameters"]["ImageMetaDiskFormat"];
+                /**
+                 * @description What the disk is wrapped in; `bare` for nothing. Needed before there is data.
+                 * @example bare
+                 */
+                "x-image-meta-container_format"?: components["parameters"]["ImageMetaContainerFormat"];
+                /**
+                 * @description Number of bytes of the data, an integer from 0. It has to be right where data comes with the request or a location; `0`
+                 *     without either makes a new image `active` and empty, and any other number means nothing then.
+                 * @example 13287936
+                 */
+                "x-image-meta-size"?: components["parameters"]["ImageMetaSize"];
+                /**
+                 * @description MD5 of the data, as hexadecimal digits, up to 32 characters. It has to be right where data comes with the request, and is
+                 *     believed of a location; without either it means nothing.
+                 * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                 */
+                "x-image-meta-checksum"?: components["parameters"]["ImageMetaChecksum"];
+                /**
+                 * @description Whether the image is for everyone; false when left out of a new image. True makes its visibility `public`. False makes
+                 *     that of a new or a public image `shared`, and leaves any other as it is.
+                 * @example False
+                 */
+                "x-image-meta-is_public"?: components["parameters"]["ImageMetaIsPublic"];
+                /**
+                 * @description Whether the image is safe from deletion; false when left out of a new image.
+                 * @example False
+                 */
+                "x-image-meta-protected"?: components["parameters"]["ImageMetaProtected"];
+                /**
+                 * @description Memory that a server needs to boot this image, in MiB, from 0 to 2147483647.
+                 * @example 512
+                 */
+                "x-image-meta-min_ram"?: components["parameters"]["ImageMetaMinRam"];
+                /**
+                 * @description Disk that a server needs to boot this image, in GiB, from 0 to 2147483647.
+                 * @example 4
+                 */
+                "x-image-meta-min_disk"?: components["parameters"]["ImageMetaMinDisk"];
+                /**
+                 * @description The project that owns the image. Counts for administrators only; for others it is the caller's project whatever they say.
+                 * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                 */
+                "x-image-meta-owner"?: components["parameters"]["ImageMetaOwner"];
+                /**
+                 * @description The store to put the data in; the default one when left out.
+                 * @example archive
+                 */
+                "x-image-meta-store"?: components["parameters"]["ImageMetaStore"];
+                /**
+                 * @description A custom property: `x-image-meta-property-kernel_id` is that called `kernel_id`. Names are lower case, and `-` counts as
+                 *     `_`. The value is UTF-8; an empty one is null.
+                 * @example x86_64
+                 */
+                "x-image-meta-property-*"?: components["parameters"]["ImageMetaProperty"];
+                /**
+                 * @description The URL where the data lies and stays, `http` or `https`. The image is `active` at once. Besides this, neither a body nor
+                 *     `x-glance-api-copy-from` can be given.
+                 * @example https://images.example/debian-13.qcow2
+                 */
+                "x-image-meta-location"?: components["parameters"]["ImageMetaLocation"];
+                /**
+                 * @description The URL to fetch the data from, `http` or `https`. The image is `queued` until that begins in the background, which also
+                 *     needs both formats. Besides this, neither a body nor `x-image-meta-location` can be given.
+                 * @example https://images.example/debian-13.qcow2
+                 */
+                "x-glance-api-copy-from"?: components["parameters"]["CopyFrom"];
+                /**
+                 * @description Whether custom properties that the request does not name are removed; true when left out. With a body they stay
+                 *     whatever this says.
+                 * @example False
+                 */
+                "x-glance-registry-purge-props"?: string;
+                /**
+                 * @description Only the server sets it: ignored of a new image, and in an update it must be what it is.
+                 * @example queued
+                 */
+                "x-image-meta-status"?: components["parameters"]["ImageMetaStatus"];
+                /**
+                 * @description Ignored, if it is an ISO 8601 time from 1900.
+                 * @example 2026-03-01T09:30:00
+                 */
+                "x-image-meta-created_at"?: components["parameters"]["ImageMetaCreatedAt"];
+                /**
+                 * @description Ignored, if it is an ISO 8601 time from 1900.
+                 * @example 2026-03-01T09:31:12
+                 */
+                "x-image-meta-updated_at"?: components["parameters"]["ImageMetaUpdatedAt"];
+                /**
+                 * @description Ignored, if it is an ISO 8601 time from 1900.
+                 * @example 2026-03-01T09:40:00
+                 */
+                "x-image-meta-deleted_at"?: components["parameters"]["ImageMetaDeletedAt"];
+                /**
+                 * @description Ignored.
+                 * @example False
+                 */
+                "x-image-meta-deleted"?: components["parameters"]["ImageMetaDeleted"];
+                /**
+                 * @description Ignored: the server finds it out.
+                 * @example 117440512
+                 */
+                "x-image-meta-virtual_size"?: components["parameters"]["ImageMetaVirtualSize"];
+                /** @description Ignored. Old servers named the address of an image so. */
+                "x-image-meta-uri"?: components["parameters"]["ImageMetaUri"];
+                /**
+                 * @deprecated
+                 * @description Ignored, although some texts have it for `x-glance-api-copy-from`.
+                 */
+                "x-image-meta-copy_from"?: components["parameters"]["ImageMetaCopyFrom"];
+            };
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /** @description The bytes, as they shall be stored. */
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description The image as it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The checksum of the data, without quotes. Absent while it is not known. No request is conditional on it.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageV1Answer"];
+                };
+            };
+            /** @description For what a new image is refused; or there is a location or a source for an image that is not `queued`. */
+            400: components["responses"]["BadRequest"];
+            /** @description There is no token or not a valid one, or it ran out while bytes were arriving. */
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description The id, the status, or the size or checksum of existing data is other than said; a format is changed after data
+             *     arrived; a property has a reserved name; the image was deleted, and the caller is an administrator; or policy
+             *     does not let the caller change this image, make it public, upload, register a location, or copy.
+             */
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description There is no such image, it was deleted, or the caller may not see it; or what is to be registered or copied is
+             *     not there, or cannot be reached.
+             */
+            404: components["responses"]["NotFound"];
+            /** @description No bytes arrived for too long. */
+            408: components["responses"]["RequestTimeout"];
+            /**
+             * @description There is data and the image is not `queued`, because it has data or because another upload or import is running;
+             *     or the declared size is not that of what lies at the location. Plain text whatever `Accept` says.
+             */
+            409: components["responses"]["PlainConflict"];
+            /** @description The store takes no new data. */
+            410: components["responses"]["Gone"];
+            /** @description The image was deleted while its bytes were arriving. */
+            412: components["responses"]["PreconditionFailed"];
+            /**
+             * @description The image would have too many properties, or the data is larger than one image may be, than the project's quota
+             *     leaves, or than the store has room for.
+             */
+            413: components["responses"]["ContentTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The store cannot be written to. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteImageV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image is gone. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example  */
+                    "text/plain": string;
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The image is protected, or policy does not let the caller delete it. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /** @description The store has the data in use. */
+            409: components["responses"]["Conflict"];
+        };
+    };
+    showImageMetadataV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. Administrators also get to see one that was deleted. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Identifies the image for good.
+                     * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                     */
+                    "x-image-meta-id": components["schemas"]["Uuid"];
+                    /**
+                     * @description A name for people, as UTF-8.
+                     * @example debian-13
+                     */
+                    "x-image-meta-name"?: string;
+                    /**
+                     * @description Number of bytes of the data; 0 while there is none.
+                     * @example 13287936
+                     */
+                    "x-image-meta-size": number;
+                    /**
+                     * @description Where the image is in its life.
+                     * @example active
+                     */
+                    "x-image-meta-status": components["schemas"]["ImageStatusV1"];
+                    /**
+                     * @description How the bytes of the disk are laid out. Absent until it is known.
+                     * @example qcow2
+                     */
+                    "x-image-meta-disk_format"?: string;
+                    /**
+                     * @description What the disk is wrapped in; `bare` for nothing. Absent until it is known.
+                     * @example bare
+                     */
+                    "x-image-meta-container_format"?: string;
+                    /**
+                     * @description Whether the visibility of the image is `public`.
+                     * @example False
+                     */
+                    "x-image-meta-is_public": components["schemas"]["BooleanV1"];
+                    /**
+                     * @description Whether the image is safe from deletion.
+                     * @example False
+                     */
+                    "x-image-meta-protected": components["schemas"]["BooleanV1"];
+                    /**
+                     * @description Whether the image is gone, and only said to have been.
+                     * @example False
+                     */
+                    "x-image-meta-deleted": components["schemas"]["BooleanV1"];
+                    /**
+                     * @description Disk that a server needs to boot this image, in GiB.
+                     * @example 4
+                     */
+                    "x-image-meta-min_disk": number;
+                    /**
+                     * @description Memory that a server needs to boot this image, in MiB.
+                     * @example 512
+                     */
+                    "x-image-meta-min_ram": number;
+                    /**
+                     * @description The project that owns the image.
+                     * @example 5ef70662f8b34079a6eddb8da9d75fe8
+                     */
+                    "x-image-meta-owner"?: string;
+                    /**
+                     * @description MD5 of the data, as lower-case hexadecimal digits. Absent while it is not known.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    "x-image-meta-checksum"?: string;
+                    /**
+                     * @description When the record was made, in UTC.
+                     * @example 2026-03-01T09:30:00.000000
+                     */
+                    "x-image-meta-created_at": components["schemas"]["TimeV1"];
+                    /**
+                     * @description When the record last changed, in UTC.
+                     * @example 2026-03-01T09:31:12.000000
+                     */
+                    "x-image-meta-updated_at": components["schemas"]["TimeV1"];
+                    /**
+                     * @description When the image was deleted, in UTC. Absent while it is there.
+                     * @example 2026-03-01T09:40:00.000000
+                     */
+                    "x-image-meta-deleted_at"?: components["schemas"]["TimeV1"];
+                    /**
+                     * @description Number of bytes of the disk that a guest sees. Absent when it is not known.
+                     * @example 117440512
+                     */
+                    "x-image-meta-virtual_size"?: number;
+                    /**
+                     * @description A custom property, as UTF-8: `x-image-meta-property-kernel_id` is that called `kernel_id`. Null ones are absent.
+                     * @example x86_64
+                     */
+                    "x-image-meta-property-*"?: string;
+                    /**
+                     * @description The checksum of the data, without quotes. Absent while it is not known. No request is conditional on it.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    ETag?: string;
+                    /** @description Always 0. The length of the data is in `x-image-meta-size`. */
+                    "Content-Length"?: 0;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example  */
+                    "text/plain": string;
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller show images. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted and the caller is no administrator, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listMembersV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberV1List"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller list the image's members. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    replaceMembersV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberV1Replacement"];
+            };
+        };
+        responses: {
+            /** @description These are the members. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no body, it is no object, or it does not name projects. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller replace members. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it or not share it. */
+            404: components["responses"]["NotFound"];
+            /** @description The image would have too many members. */
+            413: components["responses"]["ContentTooLarge"];
+        };
+    };
+    putMemberV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a project. Nobody checks that there is one.
+                 * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+                 */
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MemberV1Update"];
+            };
+        };
+        responses: {
+            /** @description The project is a member. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is no object, `can_share` is no boolean, or the id of the project has more than 255 characters. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller add members. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it or not share it. */
+            404: components["responses"]["NotFound"];
+            /** @description The image would have too many members. */
+            413: components["responses"]["ContentTooLarge"];
+        };
+    };
+    removeMemberV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a project. Any text is legal; one that the image is not shared with is 404.
+                 * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+                 */
+                member_id: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project is no member any more. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller remove members. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, the caller may not see it or not share it, or it is not shared with this project. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listSharedImagesV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a project. Nothing is shared with one that does not exist.
+                 * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The images. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedImageList"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The project is not that of the caller, who is no administrator; or policy does not let the caller list members. */
+            403: components["responses"]["Forbidden"];
         };
     };
     listIdentityVersions: {
