@@ -1,4 +1,13 @@
-import { ANONYMOUS, type Caller, createStores, type Image, type ImageStore, type ProjectLimits } from '../src/index.ts'
+import {
+  ANONYMOUS,
+  type Caller,
+  createStores,
+  type Image,
+  type ImageMember,
+  type ImageStore,
+  type ProjectLimits,
+  type Task,
+} from '../src/index.ts'
 
 /** A member of project-a, unless told otherwise. */
 export function aCaller(changes: Partial<Caller> = {}): Caller {
@@ -27,7 +36,36 @@ export function anImage(changes: Partial<Image> = {}): Image {
     data: null,
     createdAt: new Date('2026-01-01T00:00:00Z'),
     updatedAt: new Date('2026-01-01T00:00:00Z'),
+    deletedAt: null,
     revision: 1,
+    ...changes,
+  }
+}
+
+/** A project that `anImage` is shared with. */
+export function aMember(memberId: string, changes: Partial<ImageMember> = {}): ImageMember {
+  const { id: imageId, createdAt, updatedAt } = anImage()
+  return { imageId, memberId, status: 'pending', canShare: false, createdAt, updatedAt, ...changes }
+}
+
+/** A task of a member of project-a that is being done. */
+export function aTask(changes: Partial<Task> = {}): Task {
+  const at = new Date('2026-02-03T04:05:06Z')
+  return {
+    id: 'task-1',
+    type: 'import',
+    status: 'processing',
+    owner: 'project-a',
+    userId: 'user-a',
+    requestId: 'req-1',
+    imageId: null,
+    input: {},
+    result: null,
+    message: '',
+    createdAt: at,
+    updatedAt: at,
+    expiresAt: null,
+    caller: aCaller(),
     ...changes,
   }
 }

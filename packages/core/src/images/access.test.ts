@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aCaller, admin, anImage, stranger, stub } from '../../test/builders.ts'
+import { aCaller, admin, aMember, anImage, stranger, stub } from '../../test/builders.ts'
 import { createPolicy, type Policy } from '../policy/policy.ts'
 import type { RuleName } from '../policy/rules.ts'
 import type { Caller } from '../ports/identity.ts'
@@ -8,7 +8,7 @@ import { createImageAccess, imageTarget, owns } from './access.ts'
 import type { Image, Visibility } from './image.ts'
 import { MEMBER_STATUSES, type MemberStatus } from './image-member.ts'
 
-const { id, createdAt, updatedAt } = anImage()
+const { id } = anImage()
 const owner = aCaller()
 const reader = aCaller({ roles: ['reader'] })
 const guest = aCaller({ projectId: 'project-guest' })
@@ -18,13 +18,17 @@ const problem = (code: string) => expect.objectContaining({ code })
 /** Access to a catalogue of one image; when that is shared, project-guest is a member of it. */
 function accessTo(
   image: Image | undefined,
-  { policy = createPolicy(), status = 'pending' }: { policy?: Policy; status?: MemberStatus } = {},
+  {
+    policy = createPolicy(),
+    status = 'pending',
+    deleted,
+  }: { policy?: Policy; status?: MemberStatus; deleted?: Image } = {},
 ) {
   const catalog = stub<ImageCatalog>({
     find: async () => image,
+    findDeleted: async () => deleted,
     ...(image?.visibility === 'shared' && {
-      findMember: async (imageId, memberId) =>
-        memberId === 'project-guest' ? { imageId, memberId, status, createdAt, updatedAt } : undefined,
+      findMember: async (_, memberId) => (memberId === 'project-guest' ? aMember(memberId, { status }) : undefined),
     }),
   })
   return createImageAccess({ catalog, policy })
@@ -95,6 +99,41 @@ describe('an image is seen', () => {
     })
     expect(await access.see(id, aCaller({ projectId: 'project-b', roles: ['boss'] }))).toBeDefined()
     expect(await access.see(id, admin)).toBeUndefined()
+  })
+})
+
+describe('a deleted image', () => {
+  const leftOf = (visibility: Visibility) =>
+    accessTo(undefined, { deleted: anImage({ visibility, status: 'deleted', deletedAt: new Date() }) })
+  const CALLERS = { owner, reader, guest, stranger, admin, unscoped }
+
+  test.for<{ visibility: Visibility; want: string[] }>([
+    { visibility: 'private', want: ['owner', 'reader', 'admin'] },
+    { visibility: 'shared', want: ['owner', 'reader', 'admin'] },
+    { visibility: 'community', want: ['owner', 'reader', 'guest', 'stranger', 'admin'] },
+    { visibility: 'public', want: ['owner', 'reader', 'guest', 'stranger', 'admin'] },
+  ])('that was $visibility can be in the list of $want', async ({ visibility, want }) => {
+    const seen = await Promise.all(
+      Object.entries(CALLERS).map(async ([name, caller]) =>
+        (await leftOf(visibility).seeDeleted(id, caller)) ? [name] : [],
+      ),
+    )
+    expect(seen.flat()).toStrictEqual(want)
+  })
+
+  test('is looked back at by administrators alone; to everybody else it is missing', async () => {
+    const access = leftOf('public')
+    expect(await access.lookBack(id, admin)).toMatchObject({ status: 'deleted' })
+    for (const caller of [owner, stranger]) {
+      await expect(access.lookBack(id, caller)).rejects.toEqual(problem('imageNotFound'))
+    }
+    await expect(access.show(id, admin)).rejects.toEqual(problem('imageNotFound'))
+  })
+
+  test('is not what is looked at while there is one', async () => {
+    const access = accessTo(anImage({ visibility: 'public' }))
+    expect(await access.lookBack(id, admin)).toStrictEqual(await access.lookBack(id, stranger))
+    await expect(accessTo(undefined).lookBack(id, admin)).rejects.toEqual(problem('imageNotFound'))
   })
 })
 

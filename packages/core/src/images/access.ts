@@ -5,6 +5,7 @@ import type { Caller } from '../ports/identity.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
 import { Problem } from '../problem.ts'
 import type { Image, ImageAttributes } from './image.ts'
+import type { ImageMember } from './image-member.ts'
 
 export type ImageAccess = ReturnType<typeof createImageAccess>
 
@@ -12,6 +13,8 @@ export type ImageAccess = ReturnType<typeof createImageAccess>
 export interface SeenImage {
   readonly image: Image
   readonly target: PolicyTarget
+  /** The caller's project, where the image is shared with it. */
+  readonly member: ImageMember | undefined
 }
 
 /** Who gets to an image: invisible is told as missing (404), visible but not allowed as forbidden (403), in this order. */
@@ -21,15 +24,25 @@ export function createImageAccess({ catalog, policy }: { catalog: ImageCatalog; 
     if (image === undefined) return undefined
     const isShared = image.visibility === 'shared' && caller.projectId !== null && !owns(caller, image)
     const member = isShared ? await catalog.findMember(id, caller.projectId) : undefined
+    return asSeen(image, member, caller)
+  }
+
+  /** What is left of a deleted image, by whom a list can show it. Nobody is its guest any more. */
+  async function seeDeleted(id: string, caller: Caller): Promise<Image | undefined> {
+    const image = await catalog.findDeleted(id)
+    return image && asSeen(image, undefined, caller)?.image
+  }
+
+  function asSeen(image: Image, member: ImageMember | undefined, caller: Caller): SeenImage | undefined {
     // An image without owner is for administrators, unless it is for everyone (fault S18).
     const isVisible = member !== undefined || owns(caller, image) || isForEveryone(image) || policy.isAdmin(caller)
     const target = imageTarget(image, member?.memberId)
-    return isVisible && policy.allows('get_image', caller, target) ? { image, target } : undefined
+    return isVisible && policy.allows('get_image', caller, target) ? { image, target, member } : undefined
   }
 
   async function look(id: string, caller: Caller): Promise<SeenImage> {
     const seen = await see(id, caller)
-    if (seen === undefined) throw new Problem('imageNotFound', `No image with id '${id}'`)
+    if (seen === undefined) throw notFound(id)
     return seen
   }
 
@@ -39,6 +52,13 @@ export function createImageAccess({ catalog, policy }: { catalog: ImageCatalog; 
     show: async (id: string, caller: Caller): Promise<Image> => (await look(id, caller)).image,
     /** As `show`, for those who decide more than one rule. */
     look,
+    seeDeleted,
+    /** As `show`; administrators are shown what is left of a deleted image, too. */
+    async lookBack(id: string, caller: Caller): Promise<Image> {
+      const image = (await see(id, caller))?.image ?? (policy.isAdmin(caller) && (await seeDeleted(id, caller)))
+      if (!image) throw notFound(id)
+      return image
+    },
     /** As `show`, and then rejects with `forbidden` when the rule does not let the caller do it. */
     async admit(id: string, caller: Caller, rule: RuleName): Promise<Image> {
       const { image, target } = await look(id, caller)
@@ -86,6 +106,10 @@ export function imageTarget(
     min_disk: image.minDisk,
     min_ram: image.minRam,
   }
+}
+
+function notFound(id: string): Problem {
+  return new Problem('imageNotFound', `No image with id '${id}'`)
 }
 
 function isForEveryone({ visibility }: Pick<Image, 'visibility'>): boolean {

@@ -57,8 +57,9 @@ function setUp(
       state.data = data
       return true
     },
-    async abandonUpload(_, { key }) {
-      log.push(key === state.key ? 'abandon' : `abandon of ${key}`)
+    async abandonUpload(_, { key }, _at, status) {
+      const as = status ? ` as ${status}` : ''
+      log.push(key === state.key ? `abandon${as}` : `abandon of ${key}`)
       return true
     },
     ...given.catalog,
@@ -138,7 +139,13 @@ describe('an upload', () => {
     { name: 'it is active', image: anImage({ status: 'active' }), caller: member, code: 'statusConflict' },
     { name: 'it is saving', image: anImage({ status: 'saving' }), caller: member, code: 'statusConflict' },
     { name: 'its formats are not set', image: anImage({ diskFormat: null }), caller: member, code: 'formatsMissing' },
-    { name: 'the declared size is over the cap', image: anImage(), caller: member, code: 'imageTooLarge', size: 1001 },
+    {
+      name: 'the declared size is over the cap',
+      image: anImage(),
+      caller: member,
+      code: 'declaredTooLarge',
+      size: 1001,
+    },
   ])('is refused before anything happens when $name', async ({ image, caller, code, size }) => {
     const { data, log } = setUp({ image })
     await expect(data.upload(id, caller, anUpload({ declaredSize: size }))).rejects.toEqual(problem(code))
@@ -158,6 +165,39 @@ describe('an upload', () => {
     const { data, log } = setUp()
     await expect(data.upload(id, member, anUpload({ declaredSize }))).rejects.toEqual(problem('sizeMismatch'))
     expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
+  })
+
+  test('of other data than its sender declares is abandoned', async () => {
+    const { data, log } = setUp()
+    const checksum = createHash('md5').update('another').digest('hex')
+    await expect(data.upload(id, member, anUpload({ checksum }))).rejects.toEqual(problem('checksumMismatch'))
+    expect(log).toStrictEqual(['begin', 'put', 'abandon', 'remove'])
+  })
+
+  test('of just the data that its sender declares is recorded, whatever the case of the digits', async () => {
+    const checksum = createHash('md5').update(bytes).digest('hex')
+    const upload = anUpload({ checksum: checksum.toUpperCase() })
+    expect(await setUp().data.upload(id, member, upload)).toMatchObject({ checksum })
+  })
+
+  test('leaves the image as it says once its bytes have begun to come, and untouched before', async () => {
+    const { data, log } = setUp()
+    const failing = (changes: Partial<Upload>) => data.upload(id, member, anUpload({ failsAs: 'killed', ...changes }))
+    await expect(failing({ declaredSize: 1001 })).rejects.toEqual(problem('declaredTooLarge'))
+    expect(log).toStrictEqual([])
+    await expect(failing({ declaredSize: 1 })).rejects.toEqual(problem('sizeMismatch'))
+    expect(log).toStrictEqual(['begin', 'put', 'abandon as killed', 'remove'])
+  })
+
+  test.for([
+    { name: 'its formats are not known', image: { diskFormat: null }, code: 'formatsMissing' },
+    { name: 'it says that it is over the cap', upload: { declaredSize: 1001 }, code: 'declaredTooLarge' },
+    { name: 'there is no such store', upload: { store: 'tape' }, code: 'storeUnknown' },
+  ])('can be refused before there is an image: $name', ({ image, upload, code }) => {
+    const { data } = setUp()
+    const given = { declaredSize: undefined, ...upload }
+    expect(() => data.assertTakes(anImage(image), given)).toThrow(problem(code))
+    expect(() => data.assertTakes(anImage(), { declaredSize: 1000, store: 'file' })).not.toThrow()
   })
 
   test('that cannot be undone tells both reasons', async () => {
@@ -454,7 +494,7 @@ describe('a download', () => {
   })
 
   test('of an empty image needs no store', async () => {
-    const empty = { ...stored, size: 0 }
+    const empty = { ...stored, locations: [], size: 0 }
     expect(await collect(await setUp().data.open({ ...download, data: empty }))).toStrictEqual([])
   })
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Policy } from '../policy/policy.ts'
 import type { Caller } from '../ports/identity.ts'
-import type { ImageCatalog, StoredBlob } from '../ports/image-catalog.ts'
+import type { AbandonedStatus, ImageCatalog, StoredBlob } from '../ports/image-catalog.ts'
 import type { ByteRange } from '../ports/image-store.ts'
 import { Problem } from '../problem.ts'
 import type { ImageAccess } from './access.ts'
 import type { BlobReaper } from './blob-reaper.ts'
 import { openAnywhere } from './data-places.ts'
 import type { Image, ImageData } from './image.ts'
-import { assertFormatsKnown, assertReadyForUpload, hasReadableData } from './lifecycle.ts'
+import { assertFormatsKnown, assertReadyForUpload, type DeclaredFormats, hasReadableData } from './lifecycle.ts'
 import { type ReceiveOptions, receiveData } from './receive-data.ts'
 import type { Stores } from './stores.ts'
 
@@ -20,8 +20,12 @@ export interface Upload {
   readonly bytes: AsyncIterable<Uint8Array>
   /** bytes; undefined when the sender does not know */
   readonly declaredSize: number | undefined
+  /** md5 in hex, as its sender declares it: other data is refused with `checksumMismatch`. */
+  readonly checksum?: string | undefined
   /** Id of the store that is to have it; the default one when left out. */
   readonly store?: string | undefined
+  /** What the image is when data that had begun to come is not taken; `queued` when left out. */
+  readonly failsAs?: AbandonedStatus | undefined
   /** Aborted when the service stops. */
   readonly signal: AbortSignal
 }
@@ -47,19 +51,21 @@ export function createImageDataService(
   const { access, policy, catalog, stores, reaper, sizeCap, limits, now } = deps
   const running = new Map<string, AbortController>()
 
-  /** Every check that needs no byte of the data. */
-  async function admit(id: string, caller: Caller, declaredSize: number | undefined): Promise<void> {
-    const image = await access.admit(id, caller, 'upload_image')
-    assertReadyForUpload(image)
+  function assertWithinCap(declaredSize: number | undefined): void {
     if (declaredSize !== undefined && declaredSize > sizeCap) {
-      throw new Problem('imageTooLarge', `The data has ${declaredSize} bytes, more than the ${sizeCap} allowed`)
+      throw new Problem('declaredTooLarge', `The data has ${declaredSize} bytes, more than the ${sizeCap} allowed`)
     }
   }
 
   /** Undoes an upload; answers why it failed, as its sender is to hear it. */
-  async function abandon(id: string, blob: StoredBlob, reason: unknown): Promise<unknown> {
+  async function abandon(
+    id: string,
+    blob: StoredBlob,
+    failsAs: AbandonedStatus | undefined,
+    reason: unknown,
+  ): Promise<unknown> {
     try {
-      if (await catalog.abandonUpload(id, blob, now())) await reaper.remove(blob)
+      if (await catalog.abandonUpload(id, blob, now(), failsAs)) await reaper.remove(blob)
       // Another process may have removed the bytes too, and then the store complains: that is not the reason.
       return (await catalog.find(id)) ? reason : goneDuringUpload(id, reason)
     } catch (failure) {
@@ -68,14 +74,22 @@ export function createImageDataService(
   }
 
   return {
+    /** What of an upload can be refused before there is an image for it: as `upload` does. */
+    assertTakes(image: DeclaredFormats, { declaredSize, store }: Pick<Upload, 'declaredSize' | 'store'>): void {
+      stores.writable(store)
+      assertFormatsKnown(image)
+      assertWithinCap(declaredSize)
+    },
+
     /**
      * Stores the data of a queued image. One writer: of any number of starters one gets through, the others are
      * refused with `statusConflict` before they touch the store. Whatever ends the upload early leaves the image
-     * queued with nothing recorded, and the bytes gone or doomed.
+     * queued, or as it `failsAs`, with nothing recorded, and the bytes gone or doomed.
      */
     async upload(id: string, caller: Caller, upload: Upload): Promise<ImageData> {
       const store = stores.writable(upload.store)
-      await admit(id, caller, upload.declaredSize)
+      assertReadyForUpload(await access.admit(id, caller, 'upload_image'))
+      assertWithinCap(upload.declaredSize)
       const blob = { key: randomUUID(), store: store.id }
       if (!(await catalog.beginUpload(id, blob, now(), { size: upload.declaredSize ?? 0, limits }))) {
         throw new Problem('statusConflict', `Image ${id} is not queued any more: another upload has begun`)
@@ -92,7 +106,7 @@ export function createImageDataService(
         if (await catalog.completeUpload(id, blob.key, data, now())) return data
         throw goneDuringUpload(id)
       } catch (error) {
-        throw await abandon(id, blob, error)
+        throw await abandon(id, blob, upload.failsAs, error)
       } finally {
         // The image was queued again a while ago: the next upload may have taken this place.
         if (running.get(id) === abort) running.delete(id)

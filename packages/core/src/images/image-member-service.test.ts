@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { aCaller, admin, anImage, stranger, stub } from '../../test/builders.ts'
+import { aCaller, admin, aMember, anImage, stranger, stub } from '../../test/builders.ts'
 import { createPolicy } from '../policy/policy.ts'
 import type { Caller } from '../ports/identity.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
 import { createImageAccess } from './access.ts'
 import type { Visibility } from './image.ts'
-import type { ImageMember } from './image-member.ts'
 import { createImageMemberService } from './image-member-service.ts'
 
 const { id: imageId } = anImage()
@@ -17,14 +16,10 @@ const readingMember = aCaller({ projectId: 'project-m', roles: ['reader'] })
 const CALLERS = { owner, reader, member, readingMember, stranger, admin }
 type Who = keyof typeof CALLERS
 
-function aMember(memberId: string): ImageMember {
-  return { imageId, memberId, status: 'pending', createdAt: now, updatedAt: now }
-}
-
 /** An image of project-a that is shared with project-m, project-n and, as it may be, project-a; changes are noted. */
 function createService(visibility: Visibility = 'shared', overrides: Partial<ImageCatalog> = {}) {
   const changes: unknown[][] = []
-  const members = ['project-m', 'project-n', 'project-a'].map(aMember)
+  const members = ['project-m', 'project-n', 'project-a'].map((id) => aMember(id))
   const findMember = async (_: string, memberId: string) => members.find((one) => one.memberId === memberId)
   const catalog = stub<ImageCatalog>({
     find: async (id) => (id === imageId ? anImage({ visibility }) : undefined),

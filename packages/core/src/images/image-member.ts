@@ -7,6 +7,8 @@ export interface ImageMember {
   /** Id of the project; nobody checks that there is one. */
   readonly memberId: string
   readonly status: MemberStatus
+  /** Whether it may share the image with others in turn; only the Image API v1 says so. */
+  readonly canShare: boolean
   readonly createdAt: Date
   readonly updatedAt: Date
 }

@@ -24,6 +24,8 @@ export type TimeOperator = 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte'
 export type ImageCondition =
   | { readonly field: 'id' | 'name' | 'status' | 'disk_format' | 'container_format'; readonly oneOf: readonly string[] }
   | { readonly field: 'created_at' | 'updated_at'; readonly operator: TimeOperator; readonly time: Date }
+  /** To the millisecond, unlike times that compare. */
+  | { readonly field: 'changed_since'; readonly time: Date }
   | { readonly field: NumericField; readonly operator: 'eq' | 'gte' | 'lte'; readonly number: number }
   | { readonly field: 'owner' | 'checksum' | 'os_hash_algo' | 'os_hash_value'; readonly equals: string }
   | { readonly field: 'protected' | 'os_hidden'; readonly is: boolean }
@@ -48,6 +50,10 @@ export interface ListScope {
 
 export interface ImageQuery {
   readonly scope: ListScope
+  /** Whether deleted images are in it as well, or nothing else. Nobody is their guest any more. */
+  readonly deleted?: 'too' | 'only' | undefined
+  /** Whether killed images are in it. */
+  readonly killed?: boolean | undefined
   readonly conditions: readonly ImageCondition[]
   /** Ends with `created_at` and `id`, so that the order is total. Null sorts below every value. */
   readonly sort: readonly SortTerm[]
@@ -56,5 +62,5 @@ export interface ImageQuery {
   readonly limit: number
 }
 
-/** Statuses that no list shows. */
+/** Statuses of living images that a list shows only when it is asked to. */
 export const UNLISTED_STATUSES: readonly ImageStatus[] = ['killed', 'pending_delete', 'deleted']

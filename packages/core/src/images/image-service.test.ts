@@ -4,6 +4,7 @@ import { createPolicy } from '../policy/policy.ts'
 import type { ImageCatalog, NewImage } from '../ports/image-catalog.ts'
 import { createImageAccess } from './access.ts'
 import type { Image } from './image.ts'
+import type { ImageQuery } from './image-query.ts'
 import { createImageService } from './image-service.ts'
 import { noPropertyProtection } from './property-protection.ts'
 
@@ -116,6 +117,19 @@ describe('creating an image', () => {
     ])
   })
 
+  test('can be refused by who asks for more than a record, knowing the image as it is to be', async () => {
+    const { images, inserted } = inserting()
+    const seen: NewImage[] = []
+    const refusal = new Error('no')
+    const created = images.create({ name: 'b', properties: {}, tags: [] }, member, async (image) => {
+      seen.push(image)
+      throw refusal
+    })
+    await expect(created).rejects.toBe(refusal)
+    expect(seen).toMatchObject([{ name: 'b', owner: 'project-a', visibility: 'shared' }])
+    expect(inserted).toStrictEqual([])
+  })
+
   test.for([
     { name: 'a public one by a member', wanted: { visibility: 'public' as const }, code: 'forbidden' },
     { name: "another project's by a member", wanted: { owner: 'project-b' }, code: 'forbidden' },
@@ -129,6 +143,18 @@ describe('creating an image', () => {
     const { images, inserted } = inserting()
     await expect(images.create({ properties: {}, tags: [], ...wanted }, caller)).rejects.toEqual(problem(code))
     expect(inserted).toStrictEqual([])
+  })
+})
+
+describe('looking back', () => {
+  const left = anImage({ status: 'deleted', deletedAt: now })
+
+  test('shows administrators what is left of a deleted image, and everybody what is there', async () => {
+    const { images } = createService({ find: async () => undefined, findDeleted: async () => left })
+    expect(await images.lookBack(left.id, admin)).toStrictEqual(left)
+    await expect(images.lookBack(left.id, member)).rejects.toEqual(problem('imageNotFound'))
+    const { images: others } = createService({ find: async () => anImage() })
+    expect(await others.lookBack(left.id, member)).toStrictEqual(anImage())
   })
 })
 
@@ -166,6 +192,37 @@ describe('a list of images', () => {
     expect(refusals[0]).toEqual(problem('queryInvalid'))
     expect(refusals[1]).toEqual(refusals[0])
     expect(await listing(anImage()).images.list(marked, reader)).toHaveLength(1)
+  })
+
+  test.for([
+    { name: 'deleted ones too, to everybody', asked: { deleted: 'too' }, want: { deleted: 'too' } },
+    { name: 'deleted ones alone, to administrators', asked: { deleted: 'only' }, want: {} },
+    { name: 'killed ones, to administrators', asked: { killed: true }, want: {} },
+  ] as const)('shows $name', async ({ asked, want }) => {
+    const queries: ImageQuery[] = []
+    const { images } = createService({
+      async list(one) {
+        queries.push(one)
+        return []
+      },
+    })
+    for (const caller of [admin, member]) await images.list({ ...query, ...asked }, caller)
+    const [ofAdmin, ofMember] = queries.map(({ scope: _, ...listed }) => listed)
+    expect(ofAdmin).toStrictEqual({ ...query, ...asked })
+    expect(ofMember).toStrictEqual({ ...query, ...want })
+  })
+
+  test('with deleted ones begins after such a one, if it can be in the list of the caller (S13)', async () => {
+    const left = anImage({ status: 'deleted', deletedAt: now })
+    const { images } = createService({
+      find: async () => undefined,
+      findDeleted: async () => left,
+      list: async () => [],
+    })
+    const marked = { ...query, marker: left.id }
+    expect(await images.list({ ...marked, deleted: 'too' }, member)).toStrictEqual([])
+    await expect(images.list({ ...marked, deleted: 'too' }, stranger)).rejects.toEqual(problem('queryInvalid'))
+    await expect(images.list(marked, member)).rejects.toEqual(problem('queryInvalid'))
   })
 
   test('leaves out what a rule hides, and is as long as asked for all the same', async () => {

@@ -17,9 +17,12 @@ export type ImageService = ReturnType<typeof createImageService>
 
 /** What a caller asks of a list; who it is decides the rest of the scope. */
 export interface ListQuery extends Omit<ImageQuery, 'scope'> {
-  readonly visibility?: Visibility | 'all' | undefined
+  /** All of them when left out; then community images of other projects stay out. */
+  readonly visibilities?: readonly Visibility[] | undefined
   /** Of the images that are shared with the caller's project: `accepted` when left out. */
   readonly memberStatus?: MemberStatus | 'all' | undefined
+  /** Whether administrators get what anybody else in their project would. */
+  readonly asAnybody?: boolean | undefined
 }
 
 /** Records of images: who may create, see, change and delete them. Data is `ImageDataService`'s. */
@@ -47,14 +50,31 @@ export function createImageService(deps: {
     store: (image: Image) => Promise<T | undefined>,
   ): Promise<T> => untilStored(id, async () => store(await access.admit(id, caller, rule)))
 
+  /** A marker that the caller may not see is as unknown as one that does not exist (fault S13). */
+  async function assertMarker({ marker, deleted }: ListQuery, caller: Caller): Promise<void> {
+    if (marker === undefined || (await access.see(marker, caller))) return
+    if (deleted && (await access.seeDeleted(marker, caller))) return
+    throw new Problem('queryInvalid', `'marker' is not the id of an image in this list`)
+  }
+
   return {
     async show(id: string, caller: Caller): Promise<Image> {
       return protection(caller).readable(await access.show(id, caller))
     },
 
+    /** What the caller may read of an image that it is known to see. */
+    readable: (image: Image, caller: Caller): Image => protection(caller).readable(image),
+
+    /** As `show`; administrators are shown what is left of a deleted image, too. */
+    async lookBack(id: string, caller: Caller): Promise<Image> {
+      return protection(caller).readable(await access.lookBack(id, caller))
+    },
+
+    /** `admit` sees the image as it is to be, and may refuse it: then nothing is stored. */
     async create(
       wanted: Partial<Omit<NewImage, 'createdAt'>> & Pick<NewImage, 'properties' | 'tags'>,
       caller: Caller,
+      admit?: (image: NewImage) => Promise<void>,
     ): Promise<Image> {
       const image: NewImage = {
         id: randomUUID(),
@@ -74,17 +94,18 @@ export function createImageService(deps: {
       assertMayCreate(policy, caller, image)
       rights.assertMayCreate(image.properties)
       assertWithinQuotas(quotas, image)
+      await admit?.(image)
       return rights.readable(await catalog.insert(image, deps.imageLimit))
     },
 
-    /** A marker that the caller may not see is as unknown as one that does not exist (fault S13). */
-    async list({ visibility, memberStatus, ...query }: ListQuery, caller: Caller): Promise<Image[]> {
+    async list({ visibilities, memberStatus, asAnybody, ...asked }: ListQuery, caller: Caller): Promise<Image[]> {
       policy.assertAllows('get_images', caller, { project_id: caller.projectId }, 'The list of images')
-      if (query.marker !== undefined && !(await access.see(query.marker, caller))) throw unknownMarker()
+      const query = policy.isAdmin(caller) ? asked : withoutFailures(asked)
+      await assertMarker(query, caller)
       const rights = protection(caller)
       // To who may not read a property, no image has it.
       if (query.conditions.some((one) => one.field === 'property' && !rights.mayRead(one.name))) return []
-      const scope = listScope(policy, caller, visibility, memberStatus)
+      const scope = listScope(policy, caller, { visibilities, memberStatus, asAnybody })
       const mayList = (image: Image) => access.allows('get_image', image, caller)
       const found = await listAllowed(query, (page) => catalog.list({ ...page, scope }), mayList)
       return found.map(rights.readable)
@@ -123,6 +144,11 @@ export function createImageService(deps: {
   }
 }
 
+/** Everybody learns which images are gone. To look among these alone, or for what failed, is for administrators. */
+function withoutFailures({ deleted, killed: _, ...query }: Omit<ImageQuery, 'scope'>): Omit<ImageQuery, 'scope'> {
+  return deleted === 'too' ? { ...query, deleted } : query
+}
+
 /** An upload may be changing the content meanwhile: what was not decided is not stored. */
 function changedContent(before: Image, { status, data }: Image): ImageContent | undefined {
   return status === before.status && data === before.data ? undefined : { status, data }
@@ -143,8 +169,4 @@ async function listAllowed(
     page = await list({ ...query, marker: last.id })
   }
   return found.slice(0, query.limit)
-}
-
-function unknownMarker(): Problem {
-  return new Problem('queryInvalid', `'marker' is not the id of an image in this list`)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anImage } from '../../test/builders.ts'
 import { IMAGE_STATUSES } from './image.ts'
-import { assertReadyForUpload, hasReadableData } from './lifecycle.ts'
+import { assertQueued, assertReadyForUpload, hasReadableData } from './lifecycle.ts'
 
 describe('readable data', () => {
   test.for(IMAGE_STATUSES.map((status) => ({ status, want: ['active', 'deactivated'].includes(status) })))(
@@ -34,6 +34,13 @@ describe('an upload', () => {
   ])('is refused while the image lacks $name', ({ changes, message }) => {
     expect(() => assertReadyForUpload(anImage(changes))).toThrow(
       expect.objectContaining({ code: 'formatsMissing', message: expect.stringContaining(message) }),
+    )
+  })
+
+  test('is refused by another name where the API has one', () => {
+    expect(() => assertQueued(anImage(), 'locationInvalid')).not.toThrow()
+    expect(() => assertQueued(anImage({ status: 'active' }), 'locationInvalid')).toThrow(
+      expect.objectContaining({ code: 'locationInvalid' }),
     )
   })
 

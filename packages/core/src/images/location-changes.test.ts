@@ -149,6 +149,16 @@ describe('a change of locations', () => {
   })
 })
 
+describe('an image that has no bytes by its own wish', () => {
+  test.for<LocationChange>([adding('a'), { verb: 'replace', proposals: [proposal('a')] }])(
+    'gets none from elsewhere: $verb (S6)',
+    async (change) => {
+      const empty = anImage({ status: 'active', data: { locations: [], size: 0, virtualSize: null, ...NO_DIGESTS } })
+      await expect(setUp().change(empty, change)).rejects.toEqual(problem('digestConflict'))
+    },
+  )
+})
+
 describe('a place in a store that is not configured any more', () => {
   const image = anActive([at('old', 'x'), at('http', 'a'), at('old', 'y'), at('http', 'b')])
 

@@ -15,7 +15,7 @@ import {
   redescribed,
   removedFrom,
 } from './location-patch.ts'
-import type { LocationSource } from './location-source.ts'
+import { type LocationSource, noLocationSource } from './location-source.ts'
 import { addressesOf, type LocationDisplay } from './location-view.ts'
 import type { Stores } from './stores.ts'
 
@@ -67,7 +67,7 @@ export function createLocationChanges(deps: {
     agree: Agreement | undefined,
   ): Promise<Image> {
     const digests = believedDigests(image, claimsOf(proposals), hashAlgorithm)
-    if (!source || !agree) throw new Problem('urlRefused', 'This server has no store for data that is elsewhere')
+    if (!source || !agree) throw noLocationSource()
     const all = image.data?.locations ?? []
     const added = proposals.map((proposal) => locationAt(source.store, proposal))
     const locations = insertedAt(all, addressesOf(stores, all), position, added)

@@ -21,6 +21,10 @@ function setUp(start: () => Promise<never>) {
       statuses.push(current.status)
       return current
     },
+    async moveStatus(_id, from, to) {
+      if (current.status === from) statuses.push(to)
+      return current.status === from
+    },
   })
   const access = createImageAccess({ catalog, policy: createPolicy() })
   const source = stub<LocationSource>({

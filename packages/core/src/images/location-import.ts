@@ -8,7 +8,7 @@ import type { ImageAccess } from './access.ts'
 import { isDigest } from './claimed-digests.ts'
 import type { Image } from './image.ts'
 import { assertFormatsKnown } from './lifecycle.ts'
-import type { LocationSource } from './location-source.ts'
+import { type LocationSource, noLocationSource } from './location-source.ts'
 import { untilStored } from './until-stored.ts'
 
 /** Gives queued images the data that lies at a URL. What has to be asked there is left to a task. */
@@ -42,7 +42,7 @@ export function createLocationImport(deps: {
     access.assertAllows('add_image_location', image, caller)
     assertMayName(location, caller)
     assertFormatsKnown(image)
-    if (!source) throw new Problem('urlRefused', 'This server has no store for data that is elsewhere')
+    if (!source) throw noLocationSource()
     await source.check(location.url)
     return image
   }

@@ -25,7 +25,8 @@ export function createLocationSource(deps: {
     async size(url: string, signal: AbortSignal): Promise<number> {
       const size = await source.size(url, { signal })
       if (!size) throw new Problem('locationInvalid', 'The location has no data, or its server does not say how much')
-      if (size > sizeCap) throw new Problem('imageTooLarge', `The location has more than the ${sizeCap} bytes allowed`)
+      if (size > sizeCap)
+        throw new Problem('declaredTooLarge', `The location has more than the ${sizeCap} bytes allowed`)
       return size
     },
 
@@ -39,6 +40,11 @@ export function createLocationSource(deps: {
       return (await digest(bytes, options)).digests
     },
   }
+}
+
+/** Without such a store nothing can be said to lie elsewhere. */
+export function noLocationSource(): Problem {
+  return new Problem('urlRefused', 'This server has no store for data that is elsewhere')
 }
 
 /** What one request asks a source: once, however often it is decided anew. */

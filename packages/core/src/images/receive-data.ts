@@ -3,6 +3,7 @@ import { ingest } from '../data-path/ingest.ts'
 import { assertFormat, type FormatSettings } from '../formats/assert-format.ts'
 import { createFormatInspector } from '../formats/format-inspector.ts'
 import type { ImageCatalog, ProjectLimits } from '../ports/image-catalog.ts'
+import { Problem } from '../problem.ts'
 import type { Image, ImageData } from './image.ts'
 import type { Upload } from './image-data-service.ts'
 import { createGrowingReservation } from './storage-reservation.ts'
@@ -28,7 +29,7 @@ export async function receiveData(
   image: Image,
   { store, id }: WritableStore,
   key: string,
-  { bytes, declaredSize }: Upload,
+  { bytes, declaredSize, checksum: declared }: Upload,
   signal: AbortSignal,
   { catalog, digests: pool, hashAlgorithm, sizeCap, limits, formats, onWarning }: ReceiveOptions,
 ): Promise<ImageData> {
@@ -48,8 +49,11 @@ export async function receiveData(
       return isCounted ? reserve(received) : undefined
     },
   })
+  const [checksum = '', hashValue = ''] = digests
+  if (declared !== undefined && declared.toLowerCase() !== checksum) {
+    throw new Problem('checksumMismatch', `The data has the checksum ${checksum}, not ${declared}`)
+  }
   const { virtualSize, warnings } = assertFormat(image, inspector.finish(), size, formats)
   if (warnings.length > 0) onWarning(image.id, warnings)
-  const [checksum = '', hashValue = ''] = digests
   return { locations: [{ store: id, key, metadata: {} }], size, checksum, hashAlgorithm, hashValue, virtualSize }
 }

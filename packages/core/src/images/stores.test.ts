@@ -37,6 +37,12 @@ describe('stores', () => {
     expect(() => createStores([writable('file')]).assertChoice('file')).toThrow('there is no choice')
   })
 
+  test('are known by their ids, a single one too', () => {
+    const stores = createStores([writable('file')])
+    expect(() => stores.assertKnown('file')).not.toThrow()
+    expect(() => stores.assertKnown('swift')).toThrow(`There is no store 'swift': use file`)
+  })
+
   test('include one that takes data', () => {
     expect(() => createStores([readable('web')])).toThrow('No store can be written to')
   })

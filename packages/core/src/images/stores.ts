@@ -26,6 +26,10 @@ export function createStores(configured: readonly ConfiguredStore[]) {
   const [defaultStore] = writable
   if (defaultStore === undefined) throw new Error('No store can be written to')
 
+  function assertKnown(id: string): void {
+    if (!byId.has(id)) throw new Problem('storeUnknown', `There is no store '${id}': use ${idsOf(configured)}`)
+  }
+
   function writableStore(id: string): WritableStore {
     const found = writable.find((store) => store.id === id)
     if (found) return found
@@ -42,8 +46,9 @@ export function createStores(configured: readonly ConfiguredStore[]) {
     /** Throws `storeUnknown`, also for the only store there is. */
     assertChoice(id: string): void {
       if (configured.length === 1) throw new Problem('storeUnknown', 'This server has one store: there is no choice')
-      if (!byId.has(id)) throw new Problem('storeUnknown', `There is no store '${id}': use ${idsOf(configured)}`)
+      assertKnown(id)
     },
+    assertKnown,
     /** The ids of those that take data. */
     writableIds: writable.map(({ id }) => id),
     /** Throws `storeUnknown` or `storeReadOnly`; without an id the default one. */

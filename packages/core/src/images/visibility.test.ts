@@ -98,13 +98,11 @@ describe('visibility and owner', () => {
 describe('the scope of a list', () => {
   test.for([
     { asked: undefined, othersCommunity: false, visibilities: VISIBILITIES },
-    { asked: 'all', othersCommunity: true, visibilities: VISIBILITIES },
-    { asked: 'community', othersCommunity: true, visibilities: ['community'] },
-    { asked: 'public', othersCommunity: false, visibilities: ['public'] },
-    { asked: 'private', othersCommunity: false, visibilities: ['private'] },
-    { asked: 'shared', othersCommunity: false, visibilities: ['shared'] },
+    { asked: VISIBILITIES, othersCommunity: true, visibilities: VISIBILITIES },
+    { asked: ['community'], othersCommunity: true, visibilities: ['community'] },
+    { asked: ['public', 'private'], othersCommunity: false, visibilities: ['public', 'private'] },
   ] as const)('for a member who asks for $asked', ({ asked, ...want }) => {
-    expect(listScope(policy, member, asked)).toStrictEqual({
+    expect(listScope(policy, member, { visibilities: asked })).toStrictEqual({
       projectId: 'project-a',
       everyone: false,
       memberStatuses: ['accepted'],
@@ -116,10 +114,19 @@ describe('the scope of a list', () => {
     { asked: 'pending', want: ['pending'] },
     { asked: 'all', want: ['pending', 'accepted', 'rejected'] },
   ] as const)('has what is shared with the project as asked: $asked', ({ asked, want }) => {
-    expect(listScope(policy, member, undefined, asked)).toMatchObject({ memberStatuses: want })
+    expect(listScope(policy, member, { memberStatus: asked })).toMatchObject({ memberStatuses: want })
   })
 
   test('holds every project for an administrator', () => {
-    expect(listScope(policy, admin, undefined)).toMatchObject({ everyone: true, othersCommunity: false })
+    expect(listScope(policy, admin, {})).toMatchObject({ everyone: true, othersCommunity: false })
+  })
+
+  test('holds what anybody else in the project would get, for an administrator who asks for that', () => {
+    expect(listScope(policy, admin, { asAnybody: true })).toMatchObject({ projectId: 'project-root', everyone: false })
+  })
+
+  test('holds every project all the same for an administrator without one', () => {
+    const nobodys: Caller = { ...admin, projectId: null }
+    expect(listScope(policy, nobodys, { asAnybody: true })).toMatchObject({ everyone: true })
   })
 })

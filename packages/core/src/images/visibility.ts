@@ -45,14 +45,22 @@ function foreignOwner(): Problem {
 export function listScope(
   policy: Policy,
   caller: Caller,
-  asked: Visibility | 'all' | undefined,
-  memberStatus: MemberStatus | 'all' = 'accepted',
+  {
+    visibilities,
+    memberStatus = 'accepted',
+    asAnybody = false,
+  }: {
+    readonly visibilities?: readonly Visibility[] | undefined
+    readonly memberStatus?: MemberStatus | 'all' | undefined
+    readonly asAnybody?: boolean | undefined
+  },
 ): ListScope {
   return {
     projectId: caller.projectId,
-    everyone: policy.isAdmin(caller),
-    othersCommunity: asked === 'community' || asked === 'all',
+    // Without a project there is nobody else in it.
+    everyone: policy.isAdmin(caller) && !(asAnybody && caller.projectId !== null),
+    othersCommunity: visibilities?.includes('community') ?? false,
     memberStatuses: memberStatus === 'all' ? MEMBER_STATUSES : [memberStatus],
-    visibilities: asked === undefined || asked === 'all' ? VISIBILITIES : [asked],
+    visibilities: visibilities ?? VISIBILITIES,
   }
 }

@@ -37,7 +37,7 @@ const DEFAULTS: Array<{ rules: RuleName[]; want: Kind[]; wantOfPublic?: Kind[] }
   { rules: ['service_api', 'stores_info_detail', 'fetch_image_location'], want: ['admin', 'service'] },
   { rules: ['add_image_location'], want: ['admin', 'member', 'service'] },
   {
-    rules: ['add_image', 'copy_from', 'modify_image', 'delete_image', 'communitize_image', 'upload_image'],
+    rules: ['add_image', 'modify_image', 'delete_image', 'communitize_image', 'upload_image'],
     want: ['admin', 'member'],
   },
   {
@@ -64,7 +64,7 @@ const DEFAULTS: Array<{ rules: RuleName[]; want: Kind[]; wantOfPublic?: Kind[] }
   },
   { rules: NAMES.filter((name) => /^(add|modify|delete|remove)_metadef_|cache/.test(name)), want: ['admin'] },
   {
-    rules: ['context_is_admin', 'metadef_admin', 'publicize_image', 'copy_image', 'delete_image_location'],
+    rules: ['context_is_admin', 'metadef_admin', 'publicize_image', 'copy_image', 'copy_from', 'delete_image_location'],
     want: ['admin'],
   },
   { rules: ['tasks_api_access'], want: ['admin'] },

@@ -47,7 +47,7 @@ export const RULES = {
   download_image: { ...seeingMembers, use: 'download of data' },
   download_from_store: { ...seeingMembers, use: 'download with `prefer`' },
   copy_image: { ...admins, use: 'import from another store' },
-  copy_from: { ...creators, use: 'copy from a URL (API v1)' },
+  copy_from: { ...admins, use: 'copy from a URL (API v1)' },
   stores_info_detail: { ...services, use: 'details of the stores' },
 
   get_image_location: { ...owningReaders, use: '`locations`, `direct_url`' },
@@ -58,8 +58,8 @@ export const RULES = {
 
   add_member: { ...owningMembers, use: 'sharing with a project' },
   get_member: { ...sharingReaders, use: 'a member' },
-  get_members: { ...sharingReaders, use: 'the list of members' },
-  modify_member: { ...sharedMembers, use: 'accepting or rejecting what is shared' },
+  get_members: { ...sharingReaders, use: 'the list of members, what is shared with a project (API v1)' },
+  modify_member: { ...sharedMembers, use: 'accepting or rejecting what is shared, sharing it in turn (API v1)' },
   delete_member: { ...owningMembers, use: 'the end of sharing' },
 
   tasks_api_access: { ...admins, use: 'everything below `/v2/tasks`' },

@@ -1,9 +1,10 @@
-import type { ActivationStatus, Image, ImageAttributes, ImageData } from '../images/image.ts'
+import type { Image, ImageAttributes, ImageData, ImageStatus } from '../images/image.ts'
 import type { ImageMember, MemberStatus } from '../images/image-member.ts'
 import type { ImageQuery } from '../images/image-query.ts'
 
 /**
- * Where image records live. Deleted images exist here only as ids that are never free again.
+ * Where image records live. A deleted image keeps its id for ever, and what was said of it for those who look back: its
+ * data and members are gone.
  *
  * Besides records the catalogue knows every store key that was ever handed to an upload until its bytes
  * are known to be gone: that is how a crash leaves nothing behind.
@@ -15,7 +16,12 @@ export interface ImageCatalog {
    */
   insert(image: NewImage, limit?: number): Promise<Image>
   find(id: string): Promise<Image | undefined>
-  /** At most `limit` images after the marker; a marker that does not exist any more rejects with `queryInvalid`. */
+  /** What is left of a deleted image. */
+  findDeleted(id: string): Promise<Image | undefined>
+  /**
+   * At most `limit` images after the marker. One that does not exist rejects with `queryInvalid`; a deleted one does in a
+   * query without deleted images.
+   */
   list(query: ImageQuery): Promise<Image[]>
   /**
    * Stores attributes and, only where they are given, status and data; bytes of ours that the data no longer names are
@@ -30,8 +36,8 @@ export interface ImageCatalog {
     content?: ImageContent,
   ): Promise<Image | undefined>
   /**
-   * Deletes the record and its members, keeps its id, and dooms its bytes. Answers false, and changes nothing, when the record is not at
-   * `revision` any more (or gone): read again and decide again.
+   * Makes the record one of a deleted image, `updated_at` included, and dooms its bytes; its members go. Answers false,
+   * and changes nothing, when the record is not at `revision` any more (or gone): read again and decide again.
    */
   delete(id: string, revision: number, deletedAt: Date): Promise<boolean>
   /**
@@ -41,10 +47,10 @@ export interface ImageCatalog {
    */
   changeTags(id: string, at: Date, decide: (tags: readonly string[]) => readonly string[]): Promise<void>
   /**
-   * Compare-and-set between the statuses of an image that has its data. Answers false, and changes nothing, when the
-   * image is not `from` (any more), or gone.
+   * Compare-and-set between statuses that go with the same data, or with none. Answers false, and changes nothing, when
+   * the image is not `from` (any more), or gone.
    */
-  moveStatus(id: string, from: ActivationStatus, to: ActivationStatus, at: Date): Promise<boolean>
+  moveStatus(id: string, from: ImageStatus, to: ImageStatus, at: Date): Promise<boolean>
 
   /**
    * In the order in which they came. Members of an image that is not `shared` stay, for when it is so again; those of a
@@ -65,6 +71,15 @@ export interface ImageCatalog {
     status: MemberStatus,
     updatedAt: Date,
   ): Promise<ImageMember | undefined>
+  /**
+   * Makes the project a member, `pending`, unless it is one already; what is left out of the wish stays as it is, or is
+   * false. Rejects with `imageNotFound`, or as `addMember` does with `quotaExceeded` when there is one more by it.
+   */
+  putMember(imageId: string, wanted: WantedMember, at: Date, limit: number): Promise<ImageMember>
+  /** As `putMember` for each of them, at once; all others are members no more. Rejects where they are more than `limit`. */
+  replaceMembers(imageId: string, wanted: readonly WantedMember[], at: Date, limit: number): Promise<void>
+  /** Of the project, with images that are not private (any more); the newest image first. */
+  listMemberships(memberId: string): Promise<ImageMember[]>
   /** False when there is no such member. */
   removeMember(imageId: string, memberId: string): Promise<boolean>
 
@@ -82,10 +97,10 @@ export interface ImageCatalog {
   /** `saving → active` with all data fields at once. False when the upload of this key no longer owns the image. */
   completeUpload(id: string, key: string, data: ImageData, at: Date): Promise<boolean>
   /**
-   * `saving → queued` if this upload still owns the image; dooms the blob and answers true, unless it has become
-   * the image's data.
+   * `saving → queued`, or `killed`, if this upload still owns the image; dooms the blob and answers true, unless it has
+   * become the image's data.
    */
-  abandonUpload(id: string, blob: StoredBlob, at: Date): Promise<boolean>
+  abandonUpload(id: string, blob: StoredBlob, at: Date, status?: AbandonedStatus): Promise<boolean>
   /**
    * Abandons every upload that is recorded as running. Only for the start of a catalogue that no other process uses.
    * Answers the ids of the images that are `queued` again.
@@ -102,6 +117,11 @@ export interface ImageCatalog {
 
   /** What the project has now, and what its running uploads have reserved. */
   usageOf(projectId: string | null): Promise<ProjectUsage>
+}
+
+export interface WantedMember {
+  readonly memberId: string
+  readonly canShare?: boolean | undefined
 }
 
 /** Bytes in one of our stores. */
@@ -135,6 +155,9 @@ export interface ProjectUsage {
   readonly reserved: number
   readonly uploads: number
 }
+
+/** What an image is after an upload of it has failed: ready for another one, or done with. */
+export type AbandonedStatus = Extract<ImageStatus, 'queued' | 'killed'>
 
 export type ImageContent = Pick<Image, 'status' | 'data'>
 

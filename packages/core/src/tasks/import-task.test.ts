@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aCaller, anImage, stub } from '../../test/builders.ts'
+import { aCaller, anImage, aTask, stub } from '../../test/builders.ts'
 import { createMemoryTasks } from '../../test/memory-tasks.ts'
 import type { Image } from '../images/image.ts'
 import type { Upload } from '../images/image-data-service.ts'
@@ -16,23 +16,7 @@ const url = 'http://images.example/debian'
 const data = { locations: [], size: 7, checksum: null, hashAlgorithm: null, hashValue: null, virtualSize: null }
 const { signal } = new AbortController()
 
-const aTask = (changes: Partial<Task> = {}): Task => ({
-  id: 'task-1',
-  type: 'import',
-  status: 'processing',
-  owner: 'project-a',
-  userId: 'user-a',
-  requestId: 'req-1',
-  imageId: null,
-  input: { import_from: url },
-  result: null,
-  message: '',
-  createdAt: now,
-  updatedAt: now,
-  expiresAt: null,
-  caller,
-  ...changes,
-})
+const anImport = (changes: Partial<Task> = {}) => aTask({ input: { import_from: url }, ...changes })
 
 /** An import of one image whose parts write down what they are told. */
 function setUp(
@@ -95,8 +79,8 @@ describe('an import', () => {
 
   test('creates the image and uploads its data as the caller, in this order (S10, S12)', async () => {
     const { work, log, tasks } = setUp()
-    await tasks.insert(aTask())
-    expect(await work(aTask(), { signal })).toStrictEqual({ image_id: image.id })
+    await tasks.insert(anImport())
+    expect(await work(anImport(), { signal })).toStrictEqual({ image_id: image.id })
     expect(log).toStrictEqual([created, ...filled])
     expect(await tasks.find('task-1')).toMatchObject({ imageId: image.id, updatedAt: now })
   })
@@ -104,46 +88,46 @@ describe('an import', () => {
   test('that may not create the image asks nobody for data', async () => {
     const refusal = new Problem('quotaExceeded', 'Project project-a may have 3 images')
     const { work, log } = setUp({ create: () => Promise.reject(refusal) })
-    await expect(work(aTask(), { signal })).rejects.toBe(refusal)
+    await expect(work(anImport(), { signal })).rejects.toBe(refusal)
     expect(log).toStrictEqual([created])
   })
 
   test('whose upload is refused hangs up', async () => {
     const refusal = new Problem('imageTooLarge', 'The data is larger than the 5 bytes allowed')
     const { work, log } = setUp({ upload: () => Promise.reject(refusal) })
-    await expect(work(aTask(), { signal })).rejects.toBe(refusal)
+    await expect(work(anImport(), { signal })).rejects.toBe(refusal)
     expect(log).toStrictEqual([created, ...filled])
   })
 
   test('that was begun before goes on with the image that it has made', async () => {
     const { work, log } = setUp({ found: image })
-    expect(await work(aTask({ imageId: image.id }), { signal })).toStrictEqual({ image_id: image.id })
+    expect(await work(anImport({ imageId: image.id }), { signal })).toStrictEqual({ image_id: image.id })
     expect(log).toStrictEqual(filled)
   })
 
   test('that could only not say that it was done is done', async () => {
     const { work, log } = setUp({ found: anImage({ status: 'active', data }) })
-    expect(await work(aTask({ imageId: image.id }), { signal })).toStrictEqual({ image_id: image.id })
+    expect(await work(anImport({ imageId: image.id }), { signal })).toStrictEqual({ image_id: image.id })
     expect(log).toStrictEqual([])
   })
 
   test('whose image was deleted meanwhile fails', async () => {
     const { work } = setUp()
-    await expect(work(aTask({ imageId: image.id }), { signal })).rejects.toMatchObject({ code: 'imageNotFound' })
+    await expect(work(anImport({ imageId: image.id }), { signal })).rejects.toMatchObject({ code: 'imageNotFound' })
   })
 })
 
 describe('a failed import', () => {
   test('takes its image along, protected as it may be', async () => {
     const { undo, log } = setUp({ found: anImage({ protected: true }) })
-    await undo(aTask({ imageId: image.id }))
+    await undo(anImport({ imageId: image.id }))
     expect(log).toStrictEqual([['delete', image.id, image.revision, now]])
   })
 
   test('leaves an image alone that has, or is getting, data all the same', async () => {
     for (const status of ['active', 'saving', 'deactivated'] as const) {
       const { undo, log } = setUp({ found: anImage({ status }) })
-      await undo(aTask({ imageId: image.id }))
+      await undo(anImport({ imageId: image.id }))
       expect(log).toStrictEqual([])
     }
   })
@@ -151,7 +135,7 @@ describe('a failed import', () => {
   test('has nothing to take along when there is no image, or none any more', async () => {
     for (const imageId of [null, image.id]) {
       const { undo, log } = setUp()
-      await undo(aTask({ imageId }))
+      await undo(anImport({ imageId }))
       expect(log).toStrictEqual([])
     }
   })

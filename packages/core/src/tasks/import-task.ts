@@ -1,10 +1,8 @@
-import type { ImageDataService } from '../images/image-data-service.ts'
 import type { ImageService } from '../images/image-service.ts'
-import type { Caller } from '../ports/identity.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
-import type { RemoteSource } from '../ports/remote-source.ts'
 import type { TaskCatalog } from '../ports/task-catalog.ts'
 import type { TaskWork } from './attempt-task.ts'
+import { type Fetching, fetchData } from './fetch-data.ts'
 import type { Task, TaskRecord } from './task.ts'
 
 /** What the input of a task of type `import` asks for. */
@@ -20,16 +18,16 @@ export type ReadImport = (input: TaskRecord) => ImportOrder
  * Makes an image and fills it from a URL: by the same ways, and so with the same rights, quotas and checks, as if the
  * caller had created it and uploaded the data (faults S10, S12).
  */
-export function createImportTask(deps: {
-  readonly images: Pick<ImageService, 'create' | 'show'>
-  readonly imageData: Pick<ImageDataService, 'upload'>
-  readonly catalog: Pick<ImageCatalog, 'find' | 'delete'>
-  readonly tasks: Pick<TaskCatalog, 'setImage'>
-  readonly source: Pick<RemoteSource, 'fetch'>
-  readonly readImport: ReadImport
-  readonly now: () => Date
-}): { readonly work: TaskWork; readonly undo: (task: Task) => Promise<void> } {
-  const { images, imageData, catalog, tasks, source, readImport, now } = deps
+export function createImportTask(
+  deps: Fetching & {
+    readonly images: Pick<ImageService, 'create' | 'show'>
+    readonly catalog: Pick<ImageCatalog, 'find' | 'delete'>
+    readonly tasks: Pick<TaskCatalog, 'setImage'>
+    readonly readImport: ReadImport
+    readonly now: () => Date
+  },
+): { readonly work: TaskWork; readonly undo: (task: Task) => Promise<void> } {
+  const { images, catalog, tasks, readImport, now } = deps
 
   /** An image that an earlier attempt has made is taken up as it is. */
   async function imageOf({ id, imageId, caller }: Task, { image: wanted }: ImportOrder) {
@@ -39,21 +37,12 @@ export function createImportTask(deps: {
     return image
   }
 
-  async function fill(imageId: string, url: string, caller: Caller, signal: AbortSignal): Promise<void> {
-    const { size, bytes } = await source.fetch(url, { signal })
-    try {
-      await imageData.upload(imageId, caller, { bytes, declaredSize: size, signal })
-    } finally {
-      await bytes.return?.()
-    }
-  }
-
   return {
     async work(task, { signal }) {
       const order = readImport(task.input)
       const image = await imageOf(task, order)
       // It has its data when a process stopped before it could say so.
-      if (image.data === null) await fill(image.id, order.url, task.caller, signal)
+      if (image.data === null) await fetchData(deps, { imageId: image.id, url: order.url }, task.caller, signal)
       return { image_id: image.id }
     },
 

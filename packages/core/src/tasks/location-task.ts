@@ -15,7 +15,7 @@ const OF_THE_PLACE = new Set(['sourceUnavailable', 'urlRefused'])
 const READINGS = 3
 
 interface LocationTaskDeps {
-  readonly catalog: Pick<ImageCatalog, 'find' | 'update'>
+  readonly catalog: Pick<ImageCatalog, 'find' | 'update' | 'moveStatus'>
   readonly source: LocationSource
   readonly hashAlgorithm: string
   /** Whether data is read for its digests at all; otherwise what is said of it is believed. */
@@ -69,7 +69,7 @@ function createWork(deps: LocationTaskDeps): TaskWork {
     const algorithms = ['md5', digests.hashAlgorithm]
     const [checksum = '', hashValue = ''] = await source.digests(url, { size, algorithms, signal })
     if (hashValue === digests.hashValue) return { ...digests, checksum }
-    throw new Problem('digestConflict', `The data at the location does not have the 'os_hash_value' that was given`)
+    throw conflict('os_hash_value')
   }
 
   /** For an image that is in use already. */
@@ -81,8 +81,9 @@ function createWork(deps: LocationTaskDeps): TaskWork {
     const [checksum = '', hashValue = ''] = await severalTimes(() => source.digests(url, { size, algorithms, signal }))
     await change(imageId, (current) => {
       const { status, data } = current
-      if (data && lacksDigests(current, url)) return { status, data: { ...data, checksum, hashAlgorithm, hashValue } }
-      return undefined
+      if (!data || !lacksDigests(current, url)) return undefined
+      if (data.checksum !== null && data.checksum !== checksum) throw conflict('checksum')
+      return { status, data: { ...data, checksum, hashAlgorithm, hashValue } }
     })
   }
 
@@ -109,6 +110,10 @@ function liesAt(image: Image | undefined, url: string): boolean {
 
 function lacksDigests(image: Image, url: string): boolean {
   return image.data?.hashValue === null && liesAt(image, url)
+}
+
+function conflict(digest: 'checksum' | 'os_hash_value'): Problem {
+  return new Problem('digestConflict', `The data at the location does not have the '${digest}' that was given`)
 }
 
 /** Whoever sees the task need not know where the data lies (fault S8): that is for the log. */

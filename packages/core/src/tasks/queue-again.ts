@@ -1,18 +1,13 @@
 import { VISIBILITIES } from '../images/image.ts'
 import type { ImageQuery } from '../images/image-query.ts'
-import { untilStored } from '../images/until-stored.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
 import type { TaskCatalog } from '../ports/task-catalog.ts'
 
-type Images = Pick<ImageCatalog, 'find' | 'update'>
+type Images = Pick<ImageCatalog, 'moveStatus'>
 
 /** Gives an image free that an import had taken, with nothing left of it. One that is not `importing` any more stays as it is. */
 export async function queueAgain(catalog: Images, id: string, at: Date): Promise<void> {
-  await untilStored(id, async () => {
-    const image = await catalog.find(id)
-    if (image?.status !== 'importing') return true
-    return catalog.update(id, image.revision, image, at, { status: 'queued', data: null })
-  })
+  await catalog.moveStatus(id, 'importing', 'queued', at)
 }
 
 const IMPORTING: ImageQuery = {
