@@ -6,13 +6,13 @@ import type { CatalogTables } from './schema.ts'
 export async function holdImage(
   trx: Transaction<CatalogTables>,
   imageId: string,
-): Promise<{ created_at: number; tags: string }> {
+): Promise<{ id: string; created_at: number; tags: string }> {
   const image = await trx
     .updateTable('images')
     .set(({ ref }) => ({ revision: ref('revision') }))
     .where('id', '=', imageId)
     .where('deleted_at', 'is', null)
-    .returning(['created_at', 'tags'])
+    .returning(['id', 'created_at', 'tags'])
     .executeTakeFirst()
   if (image === undefined) throw new Problem('imageNotFound', `No image with id '${imageId}'`)
   return image

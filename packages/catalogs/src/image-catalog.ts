@@ -5,6 +5,7 @@ import { createImageActivation } from './image-activation.ts'
 import { createImageLists } from './image-lists.ts'
 import { createImageMembers } from './image-members.ts'
 import { createImageRecords } from './image-records.ts'
+import { createImageSharing } from './image-sharing.ts'
 import { createImageTags } from './image-tags.ts'
 import type { ReadBy } from './list-paths.ts'
 import { usageOf } from './project-usage.ts'
@@ -19,6 +20,7 @@ export function createImageCatalog(db: Kysely<CatalogTables>, readBy?: ReadBy): 
     ...createImageTags(db),
     ...createImageActivation(db),
     ...createImageMembers(db),
+    ...createImageSharing(db),
     ...createUploads(db),
     ...createBlobs(db),
     usageOf: (projectId) => usageOf(db, projectId),

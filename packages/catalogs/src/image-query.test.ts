@@ -224,6 +224,72 @@ describe('a list that no index has in its order', () => {
   })
 })
 
+describe('a list of deleted images', () => {
+  const MANY = 4000
+  const isPublic: ListScope = { ...MEMBER, visibilities: ['public'] }
+  const changedSince = (number: number): ImageCondition => ({ field: 'changed_since', time: new Date(number) })
+
+  beforeEach(async () => {
+    await sql`
+      with recursive numbers (number) as (select 1 union all select number + 1 from numbers where number < ${MANY})
+      insert into images (id, status, visibility, owner, protected, hidden, min_disk, min_ram, created_at, updated_at,
+        deleted_at, revision, tags, properties)
+      select 'image-' || number, 'deleted', 'public', 'q', 0, 0, 0, 0, number, number, number, 2, '[]', '{}'
+      from numbers`.execute(db)
+  })
+
+  test('is merged with the others, from where the page starts, each part from its own place', async () => {
+    const living = [
+      'SEARCH images USING INDEX images_by_created_at (hidden=? AND visibility=?',
+      'SEARCH images USING INDEX images_of_owner_by_created_at (owner=? AND hidden=? AND visibility=?',
+    ]
+    const deleted = [
+      'SEARCH images USING INDEX deleted_images_by_created_at (hidden=? AND visibility=? AND created_at>?',
+      'SEARCH images USING INDEX deleted_images_of_owner_by_created_at (owner=? AND hidden=? AND visibility=? AND created_at>?',
+    ]
+    const after = (step: string) => `${step} AND created_at<?)`
+    expect(await stepsOf({ deleted: 'too' })).toStrictEqual([...living, ...deleted].map((step) => `${step})`))
+    expect(await stepsOf({ deleted: 'too' }, MARKER)).toStrictEqual([...living, ...deleted].map(after))
+    expect(await stepsOf({ deleted: 'only' }, MARKER)).toStrictEqual(deleted.map(after))
+  })
+
+  const byUpdate = 'SEARCH images USING INDEX deleted_images_by_updated_at (hidden=? AND visibility=?'
+  test.each<{ what: string; sort: SortTerm[]; conditions: ImageCondition[]; want: string[] }>([
+    {
+      what: 'newest first: the few that changed since are sorted',
+      sort: sortBy('created_at', 'desc'),
+      conditions: [changedSince(MANY - 9)],
+      want: [`${byUpdate} AND updated_at>?)`, SORTS],
+    },
+    {
+      what: 'newest first: the many that changed since are met on the way',
+      sort: sortBy('created_at', 'desc'),
+      conditions: [changedSince(9)],
+      want: ['SEARCH images USING INDEX deleted_images_by_created_at (hidden=? AND visibility=? AND created_at>?)'],
+    },
+    {
+      what: 'by their last change: in order, from where the changes begin',
+      sort: sortBy('updated_at', 'asc'),
+      conditions: [changedSince(9)],
+      want: [`${byUpdate} AND updated_at>?)`],
+    },
+    {
+      what: 'by name: those that changed since are sorted',
+      sort: sortBy('name', 'asc'),
+      conditions: [changedSince(9)],
+      want: [`${byUpdate} AND updated_at>?)`, SORTS],
+    },
+    {
+      what: 'by name: all are sorted',
+      sort: sortBy('name', 'asc'),
+      conditions: [],
+      want: [`${byUpdate})`, SORTS],
+    },
+  ])('$what', async ({ sort, conditions, want }) => {
+    expect(await stepsOf({ scope: isPublic, deleted: 'only', sort, conditions })).toStrictEqual(want)
+  })
+})
+
 function sortBy(key: SortKey, direction: SortTerm['direction']): [SortTerm, ...SortTerm[]] {
   return [
     { key, direction },

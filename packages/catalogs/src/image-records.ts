@@ -8,18 +8,19 @@ import {
   fromNewImage,
   IMAGE_COLUMNS,
   type ImageRow,
-  NO_FACTS,
+  IS_DELETED,
+  IS_LIVING,
   toImage,
 } from './image-rows.ts'
 import { addToProject, assertRoomForImage, moveBetweenProjects, storedBytes } from './project-usage.ts'
 import type { CatalogTables } from './schema.ts'
 
-type Records = Pick<ImageCatalog, 'insert' | 'find' | 'update' | 'delete'>
+type Records = Pick<ImageCatalog, 'insert' | 'find' | 'findDeleted' | 'update' | 'delete'>
 
 export function createImageRecords(db: Kysely<CatalogTables>): Records {
   // Compiled once: building its SQL takes several times as long as running it.
   const findById = sql<ImageRow>`
-    select ${IMAGE_COLUMNS} from images where images.id = ${''} and images.deleted_at is null`.compile(db)
+    select ${IMAGE_COLUMNS} from images where images.id = ${''} and ${IS_LIVING}`.compile(db)
   const findRow = async (executor: Kysely<CatalogTables>, id: string) => {
     const { rows } = await executor.executeQuery<ImageRow>({ ...findById, parameters: [id] })
     return rows[0]
@@ -44,6 +45,12 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
     async find(id) {
       const row = await findRow(db, id)
       return row === undefined ? undefined : toImage(row)
+    },
+
+    async findDeleted(id) {
+      const found = sql<ImageRow>`select ${IMAGE_COLUMNS} from images where images.id = ${id} and ${IS_DELETED}`
+      const { rows } = await found.execute(db)
+      return rows[0] && toImage(rows[0])
     },
 
     async update(id, revision, attributes, updatedAt, content) {
@@ -82,7 +89,14 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
         if (row === undefined) return false
         const { numUpdatedRows } = await trx
           .updateTable('images')
-          .set({ ...NO_FACTS, status: 'deleted', deleted_at: deletedAt.getTime(), revision: revision + 1 })
+          .set({
+            ...fromData(null),
+            blob_key: null,
+            status: 'deleted',
+            updated_at: deletedAt.getTime(),
+            deleted_at: deletedAt.getTime(),
+            revision: revision + 1,
+          })
           .where('id', '=', id)
           .where('revision', '=', revision)
           .where('deleted_at', 'is', null)
@@ -101,5 +115,5 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
 }
 
 function asStored(image: NewImage) {
-  return { ...image, status: 'queued', data: null, updatedAt: image.createdAt, revision: 1 } as const
+  return { ...image, status: 'queued', data: null, updatedAt: image.createdAt, deletedAt: null, revision: 1 } as const
 }

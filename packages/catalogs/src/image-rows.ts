@@ -1,5 +1,5 @@
 import type { Image, ImageAttributes, ImageData, NewImage } from '@vitrine/core'
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { ImagesTable } from './schema.ts'
 
 export const COLUMNS = [
@@ -16,6 +16,7 @@ export const COLUMNS = [
   'min_ram',
   'created_at',
   'updated_at',
+  'deleted_at',
   'revision',
   'size',
   'checksum',
@@ -32,6 +33,10 @@ export const COLUMNS = [
 export type ImageRow = Pick<Selectable<ImagesTable>, (typeof COLUMNS)[number]>
 
 export const IMAGE_COLUMNS = sql.raw(COLUMNS.map((column) => `images.${column}`).join(', '))
+
+export const IS_LIVING = sql<SqlBool>`images.deleted_at is null`
+/** There is something left to tell of it. */
+export const IS_DELETED = sql<SqlBool>`images.deleted_at is not null and images.created_at > 0`
 
 export function toImage(row: ImageRow): Image {
   return {
@@ -51,6 +56,7 @@ export function toImage(row: ImageRow): Image {
     data: toData(row),
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
+    deletedAt: row.deleted_at === null ? null : new Date(row.deleted_at),
     revision: row.revision,
   }
 }
@@ -69,14 +75,15 @@ function toData(row: ImageRow): ImageData | null {
 
 export function fromNewImage(image: NewImage): ImagesTable {
   return {
-    ...NO_FACTS,
     ...fromAttributes(image),
+    ...NO_DATA,
     id: image.id,
     status: 'queued',
     created_at: image.createdAt.getTime(),
     updated_at: image.createdAt.getTime(),
     deleted_at: null,
     revision: 1,
+    blob_key: null,
   }
 }
 
@@ -116,23 +123,4 @@ const NO_DATA = {
   virtual_size: null,
   locations: null,
   copies: 0,
-} as const satisfies Partial<ImagesTable>
-
-/** What a row says about nothing: the rest of a deleted image. */
-export const NO_FACTS = {
-  name: null,
-  visibility: 'private',
-  owner: null,
-  protected: 0,
-  hidden: 0,
-  disk_format: null,
-  container_format: null,
-  min_disk: 0,
-  min_ram: 0,
-  tags: '[]',
-  properties: '{}',
-  created_at: 0,
-  updated_at: 0,
-  blob_key: null,
-  ...NO_DATA,
 } as const satisfies Partial<ImagesTable>

@@ -1,14 +1,21 @@
 import type { ImageQuery } from '@vitrine/core'
 import { type Kysely, sql } from 'kysely'
-import { pathByColumn } from './list-columns.ts'
 import { decidingTerms, isByAge } from './list-order.ts'
-import { type Path, pathsBy, type ReadBy } from './list-paths.ts'
+import type { Path } from './list-paths.ts'
 import type { Part } from './list-scope.ts'
 import type { CatalogTables } from './schema.ts'
 import { type Fragment, integer, UNION_ALL } from './sql-fragments.ts'
 
 /** Up to here images are counted; what a condition finds may be sorted when it is fewer. */
 const FEW = 3000
+
+/** Ways to the images of a list. */
+interface Ways {
+  /** In the order that is asked for, where an index has that. */
+  readonly ordered: Path
+  /** To what a condition finds. */
+  readonly found: readonly Path[]
+}
 
 /**
  * The path with the fewest steps to a page. In the order that is asked for, steps end with the page, but whatever does not
@@ -17,18 +24,16 @@ const FEW = 3000
  */
 export async function choosePath(
   db: Kysely<CatalogTables>,
-  query: ImageQuery,
+  query: Pick<ImageQuery, 'sort' | 'limit'>,
   parts: readonly Part[],
-  readBy: ReadBy,
+  { ordered, found }: Ways,
 ): Promise<Path> {
   const terms = decidingTerms(query.sort)
   const isInOrder = ({ answers }: Path) => answers !== undefined && isByAge(terms, answers.field)
-  const ordered = pathByColumn(terms[0]?.key ?? 'created_at', readBy)
-  const paths = pathsBy(query.conditions, readBy)
-  if (paths.length <= 1 && paths.every(isInOrder)) return paths[0] ?? ordered
+  if (found.length <= 1 && found.every(isInOrder)) return found[0] ?? ordered
 
-  const counts = await countEntries(db, paths, parts)
-  const counted = paths
+  const counts = await countEntries(db, found, parts)
+  const counted = found
     .map((path, index) => ({ path, count: counts[index] ?? 0 }))
     .toSorted((a, b) => a.count - b.count)
   const [rarest] = counted

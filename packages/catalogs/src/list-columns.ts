@@ -1,5 +1,6 @@
 import { type ImageCondition, SORT_KEYS } from '@vitrine/core'
 import { sql } from 'kysely'
+import { IS_DELETED, IS_LIVING } from './image-rows.ts'
 import { holds } from './list-conditions.ts'
 import type { Path, ReadBy } from './list-paths.ts'
 import { isIn, type Part } from './list-scope.ts'
@@ -13,12 +14,13 @@ const SORTED: ReadonlySet<string> = new Set(SORT_KEYS)
 /** Through the index of a column, in its order. The conditions are about this column, if there are any. */
 export function pathByColumn(column: string, readBy: ReadBy, conditions: readonly ImageCondition[] = []): Path {
   const isOwners = ({ owner }: Part) => owner !== undefined && SORTED.has(column)
-  const source = (part: Part) => readBy('images', `images_${isOwners(part) ? 'of_owner_' : ''}by_${column}`)
+  const source = (part: Part) =>
+    readBy('images', `${part.deleted ? 'deleted_' : ''}images_${isOwners(part) ? 'of_owner_' : ''}by_${column}`)
   return {
     branches: (part) => [{ source: source(part), conditions: [isIn(part, 'images')] }],
     entries(part) {
       const stretch = isIn(isOwners(part) ? part : { ...part, owner: undefined }, 'images')
-      const stands = allOf([sql`images.deleted_at is null`, stretch, ...conditions.map(holds)])
+      const stands = allOf([part.deleted ? IS_DELETED : IS_LIVING, stretch, ...conditions.map(holds)])
       return sql`select 1 from ${source(part)} where ${stands}`
     },
   }

@@ -34,6 +34,8 @@ export function holds(condition: ImageCondition): Condition {
     case 'created_at':
     case 'updated_at':
       return isAtTime(condition)
+    case 'changed_since':
+      return sql`${TIME_COLUMNS.updated_at} >= ${integer(condition.time.getTime())}`
     case 'size':
     case 'virtual_size':
     case 'min_ram':
@@ -62,7 +64,11 @@ function isOneOf({ field, oneOf }: Extract<ImageCondition, { oneOf: readonly str
 }
 
 /** Compares the time that answers show, which is cut to whole seconds. */
-function isAtTime({ field, operator, time }: Extract<ImageCondition, { time: Date }>): Condition {
+function isAtTime({
+  field,
+  operator,
+  time,
+}: Extract<ImageCondition, { field: 'created_at' | 'updated_at' }>): Condition {
   const column = TIME_COLUMNS[field]
   const second = time.getTime() / 1000
   const from = integer(Math.ceil(second) * 1000)

@@ -36,6 +36,7 @@ const COLUMNS = {
   size: 'size',
   virtual_size: 'virtual_size',
   updated_at: 'updated_at',
+  changed_since: 'updated_at',
   created_at: 'created_at',
   protected: 'protected',
   os_hash_algo: 'hash_algorithm',
@@ -53,6 +54,10 @@ export function pathsBy(conditions: readonly ImageCondition[], readBy: ReadBy): 
     return asked.length === 0 || asked.some(leavesNearlyAll) ? [] : [pathTo(column, asked, readBy)]
   })
   return [...conditions.filter(isDetail).map((detail) => pathByDetail(detail, readBy)), ...columns]
+}
+
+export function narrowed(branches: readonly Branch[], conditions: readonly Condition[]): Branch[] {
+  return branches.map((branch) => ({ ...branch, conditions: [...branch.conditions, ...conditions] }))
 }
 
 function pathTo(column: string, asked: readonly ImageCondition[], readBy: ReadBy): Path {

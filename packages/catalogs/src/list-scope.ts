@@ -4,6 +4,8 @@ import { type Condition, text } from './sql-fragments.ts'
 
 /** Images of a scope that stand together in indexes. The parts of a scope share no image. */
 export interface Part {
+  /** Whether its images are deleted ones; living ones otherwise. */
+  readonly deleted?: true
   readonly hidden: boolean
   readonly visibility: Visibility
   /** Whose; undefined: anybody's. */
@@ -14,7 +16,7 @@ export interface Part {
 
 export type ListedTable = 'images' | 'image_tags' | 'image_properties'
 
-type Open = Omit<Part, 'hidden'>
+type Open = Omit<Part, 'hidden' | 'deleted'>
 
 /**
  * "Mine or public" as one condition fits no index. As parts, each is the beginning of one, and what other projects have
@@ -26,6 +28,11 @@ export function partsOf(scope: ListScope, conditions: readonly ImageCondition[])
   return [false, true]
     .filter((hidden) => conditions.every((condition) => condition.field !== 'os_hidden' || condition.is === hidden))
     .flatMap((hidden) => open.map((part) => ({ ...part, hidden })))
+}
+
+/** Nobody is a guest of a deleted image. */
+export function deletedPartsOf(scope: ListScope, conditions: readonly ImageCondition[]): Part[] {
+  return partsOf({ ...scope, memberStatuses: [] }, conditions).map((part) => ({ ...part, deleted: true }))
 }
 
 export function isInParts({ field }: ImageCondition): boolean {

@@ -6,8 +6,7 @@ import { type Condition, type Fragment, text } from './sql-fragments.ts'
 
 const REPEATED: readonly string[] = ['id', 'created_at']
 const NOT_REPEATED = sql.raw(
-  [...COLUMNS, 'deleted_at']
-    .filter((column) => !REPEATED.includes(column))
+  COLUMNS.filter((column) => !REPEATED.includes(column))
     .map((column) => `images.${column}`)
     .join(', '),
 )

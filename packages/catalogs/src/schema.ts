@@ -1,4 +1,4 @@
-import type { ImageStatus, MemberStatus, TaskStatus, TaskType, Visibility } from '@vitrine/core'
+import type { GenerationStatus, ImageStatus, MemberStatus, TaskStatus, TaskType, Visibility } from '@vitrine/core'
 
 export interface CatalogTables {
   images: ImagesTable
@@ -8,6 +8,11 @@ export interface CatalogTables {
   blobs: BlobsTable
   project_totals: ProjectTotalsTable
   tasks: TasksTable
+  last_ids: LastIdsTable
+  appliances: AppliancesTable
+  machine_images: MachineImagesTable
+  download_links: DownloadLinksTable
+  api_keys: ApiKeysTable
   projects: ProjectsTable
   users: UsersTable
   roles: RolesTable
@@ -31,7 +36,7 @@ export interface ImagesTable {
   min_ram: number
   created_at: number
   updated_at: number
-  /** Set once; such a row holds an id that is never free again, and nothing else. */
+  /** Set once. Of images that were deleted long ago, nothing is left but this and the id: `created_at` is 0. */
   deleted_at: number | null
   revision: number
   /** Of the running upload, or the last one. */
@@ -73,6 +78,7 @@ export interface ImageMembersTable {
   image_id: string
   member_id: string
   status: MemberStatus
+  can_share: number
   created_at: number
   updated_at: number
   /** `created_at` of the image, which never changes: lists are read in its order. */
@@ -112,6 +118,80 @@ export interface TasksTable {
   caller: string
   input: string
   result: string | null
+}
+
+/** Ids that are numbers: the last one of each table that has them, so that none is given twice. */
+export interface LastIdsTable {
+  counted: 'appliances' | 'machine_images' | 'api_keys'
+  last_id: number
+}
+
+/** The name is what paths find a user by. */
+interface OfUser {
+  user_id: string
+  user_name: string
+}
+
+export interface AppliancesTable extends OfUser {
+  id: number
+  uuid: string
+  project_id: string | null
+  name: string
+  version: string
+  description: string | null
+  source_image_id: string
+  distribution_name: string | null
+  arch_name: string | null
+  os_profile: string | null
+  created_at: number
+  updated_at: number
+  /** `revision` of the last machine image. */
+  last_revision: number
+}
+
+export interface MachineImagesTable extends OfUser {
+  id: number
+  appliance_id: number
+  name: string
+  version: string
+  revision: number
+  target_format: string
+  compress: number
+  memory_size: number | null
+  disk_size: number | null
+  status: GenerationStatus
+  percentage: number
+  message: string
+  image_id: string | null
+  /** JSON */
+  file: string | null
+  created_at: number
+  updated_at: number
+}
+
+export interface DownloadLinksTable {
+  id: string
+  key: string
+  image_id: string
+  created_by: string | null
+  created_at: number
+  expires_at: number
+  claimed_at: number | null
+  /** The last delivery; null when there is to be no other, like what follows. */
+  holder: string | null
+  busy_until: number | null
+  lease_until: number | null
+  delivered: number
+}
+
+export interface ApiKeysTable extends OfUser {
+  id: number
+  name: string
+  description: string | null
+  public_key: string
+  secret_key: string
+  created_at: number
+  updated_at: number
 }
 
 /** What the images of a project add up to. An image without owner counts for nobody. */

@@ -1,4 +1,4 @@
-import type { ImageCatalog } from '@vitrine/core'
+import type { AbandonedStatus, ImageCatalog } from '@vitrine/core'
 import type { Kysely, Transaction } from 'kysely'
 import { fromData } from './image-rows.ts'
 import { addToProject, assertRoomForUploads } from './project-usage.ts'
@@ -56,9 +56,9 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
       })
     },
 
-    async abandonUpload(id, { key, store }, at) {
+    async abandonUpload(id, { key, store }, at, status = 'queued') {
       return db.transaction().execute(async (trx) => {
-        await move(trx, 'saving', 'queued', at)
+        await move(trx, 'saving', status, at)
           .set({ blob_key: null })
           .where('id', '=', id)
           .where('blob_key', '=', key)
@@ -93,7 +93,7 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
 function move(
   trx: Transaction<CatalogTables>,
   from: 'queued' | 'saving',
-  to: 'queued' | 'saving' | 'active',
+  to: 'saving' | 'active' | AbandonedStatus,
   at: Date,
 ) {
   return trx

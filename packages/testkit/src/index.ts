@@ -7,6 +7,9 @@ export {
   buildNewImage,
   keyOf,
 } from './builders.ts'
+export { type ConnectApiKeys, describeApiKeyCatalog } from './describe-api-key-catalog.ts'
+export { describeDiskConverter } from './describe-disk-converter.ts'
+export { type ConnectLinks, describeDownloadLinkCatalog } from './describe-download-link-catalog.ts'
 export {
   type ConnectedIdentity,
   type ConnectIdentity,
@@ -17,6 +20,7 @@ export {
 export { type ConnectDirectory, describeIdentityDirectory } from './describe-identity-directory.ts'
 export { type ConnectCatalog, describeImageCatalog } from './describe-image-catalog.ts'
 export { type ConnectedStore, type ConnectStore, describeImageStore } from './describe-image-store.ts'
+export { type ConnectMachineImages, describeMachineImageCatalog } from './describe-machine-image-catalog.ts'
 export {
   type ConnectedReadableStore,
   type ConnectReadableStore,

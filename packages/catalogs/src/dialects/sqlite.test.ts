@@ -129,15 +129,18 @@ describe('SQLite catalogue in a file', () => {
     await db.destroy()
   })
 
-  test('a deleted image leaves its id, and that it is deleted', async () => {
+  test('a deleted image leaves what was said of it, and nothing that leads to its bytes, its members, or into lists', async () => {
     const db = await openSqlite(path)
     const catalog = createImageCatalog(db)
-    const secret = buildNewImage({ name: 'secret', owner: 'secret', tags: ['secret'], properties: { secret: 'x' } })
-    const { id, revision } = await catalog.insert(secret)
+    const { id } = await catalog.insert(buildNewImage())
+    await catalog.beginUpload(id, buildBlob('secret'), new Date())
+    await catalog.completeUpload(id, 'secret', buildImageDataAt('secret'), new Date())
     await catalog.addMember(id, 'secret', new Date(), 1)
+    const revision = (await catalog.find(id))?.revision ?? 0
     await catalog.delete(id, revision, new Date(1_000))
     const rows = await db.selectFrom('images').selectAll().execute()
-    expect(rows).toMatchObject([{ id, status: 'deleted', deleted_at: 1_000, created_at: 0 }])
+    const data = { size: null, checksum: null, hash_algorithm: null, hash_value: null, virtual_size: null, copies: 0 }
+    expect(rows).toMatchObject([{ id, status: 'deleted', updated_at: 1_000, deleted_at: 1_000, ...data }])
     expect(JSON.stringify(rows)).not.toContain('secret')
     expect(await db.selectFrom('image_tags').selectAll().execute()).toStrictEqual([])
     expect(await db.selectFrom('image_properties').selectAll().execute()).toStrictEqual([])

@@ -7,6 +7,8 @@ import { identity } from './0003-identity.ts'
 import { listIndexes } from './0004-list-indexes.ts'
 import { imageLocations } from './0005-image-locations.ts'
 import { tasks } from './0006-tasks.ts'
+import { deletedImages } from './0007-deleted-images.ts'
+import { machineImages } from './0008-machine-images.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-images': images,
@@ -15,6 +17,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-list-indexes': listIndexes,
   '0005-image-locations': imageLocations,
   '0006-tasks': tasks,
+  '0007-deleted-images': deletedImages,
+  '0008-machine-images': machineImages,
 }
 
 /** Brings the schema up to date, or changes nothing and rejects. */

@@ -19,6 +19,19 @@ export function describeActivation(connect: ConnectCatalog): void {
     }
   })
 
+  test('an image without data has several statuses, too', async () => {
+    const image = await context.catalog.insert(buildNewImage())
+    for (const [from, to] of [
+      ['queued', 'importing'],
+      ['importing', 'queued'],
+      ['queued', 'killed'],
+    ] as const) {
+      expect(await context.catalog.moveStatus(image.id, from, to, LATER)).toBe(true)
+      const moved = { ...image, status: to, updatedAt: LATER, revision: expect.any(Number) }
+      expect(await known(context.catalog, image.id)).toStrictEqual(moved)
+    }
+  })
+
   test('an image in another status stays as it is', async () => {
     const queued = await context.catalog.insert(buildNewImage())
     const { id: savingId } = await context.catalog.insert(buildNewImage())

@@ -13,7 +13,7 @@ import {
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildImageAttributes, buildNewImage } from '../builders.ts'
-import { type ConnectCatalog, insertActive, known } from './connect.ts'
+import { type ConnectCatalog, insertActive, known, removed } from './connect.ts'
 import { type ListedImage, modelPage } from './list-model.ts'
 
 /** The same ones each time: a failure tells its query, which then belongs into a test of its own. */
@@ -58,6 +58,9 @@ const history = fc.record({
   /** Undefined: never changed. */
   changed: fc.option(attributes, { nil: undefined }),
   changedAt: anyOf(...TIMES),
+  /** What became of it in the end. */
+  end: anyOf(undefined, undefined, undefined, 'killed', 'deleted'),
+  endedAt: anyOf(...TIMES),
   /** Of project `p`. */
   memberStatus: fc.option(anyOf(...MEMBER_STATUSES), { nil: undefined }),
 })
@@ -71,11 +74,12 @@ const time = fc.record({
 })
 const condition: fc.Arbitrary<ImageCondition> = fc.oneof(
   fc.record({ field: anyOf('name'), oneOf: oneOf(['', 'a', 'B', '𝒜', 'absent']) }),
-  fc.record({ field: anyOf('status'), oneOf: oneOf(['active', 'queued', 'saving']) }),
+  fc.record({ field: anyOf('status'), oneOf: oneOf(['active', 'queued', 'killed', 'deleted']) }),
   fc.record({ field: anyOf('disk_format', 'container_format'), oneOf: oneOf(['raw', 'iso', 'ami']) }),
   time.chain((fields) =>
     fc.record({ field: anyOf('created_at', 'updated_at') }).map((field) => ({ ...field, ...fields })),
   ),
+  fc.record({ field: anyOf('changed_since'), time: anyOf(...TIMES) }),
   number.chain((fields) =>
     fc
       .record({ field: anyOf('size', 'virtual_size', 'min_disk', 'min_ram') })
@@ -119,14 +123,17 @@ export function describeAnyList(connect: ConnectCatalog): void {
   test('shows what a model of the words of the port shows, page by page', async () => {
     const query = fc.record({
       scope,
+      deleted: anyOf(undefined, undefined, 'too', 'only'),
+      killed: fc.boolean(),
       conditions: fc.array(condition, { maxLength: 3 }),
       sort,
       limit: fc.integer({ min: 1, max: 9 }),
     })
-    const begin = fc.option(fc.nat({ max: IMAGES - 1 }), { nil: undefined })
+    const begin = fc.option(anyOf(...listed), { nil: undefined })
     await fc.assert(
       fc.asyncProperty(query, begin, async (query, begin) => {
-        for (let marker = listed[begin ?? IMAGES]?.image.id; ; ) {
+        const isMarker = begin && (query.deleted || begin.image.deletedAt === null)
+        for (let marker = isMarker ? begin.image.id : undefined; ; ) {
           const page: ImageQuery = { ...query, ...(marker !== undefined && { marker }) }
           const images = await catalog.list(page)
           expect(images).toStrictEqual(modelPage(seenBy(query.scope, listed), page))
@@ -147,7 +154,10 @@ function seenBy({ projectId }: ListScope, listed: readonly ListedImage[]): Liste
   }))
 }
 
-async function live(catalog: ImageCatalog, { created, at, data, changed, changedAt, memberStatus }: History) {
+async function live(
+  catalog: ImageCatalog,
+  { created, at, data, changed, changedAt, memberStatus, end, endedAt }: History,
+): Promise<ListedImage> {
   const image = buildNewImage({ ...created, createdAt: at })
   if (data === undefined) await catalog.insert(image)
   else await insertActive(catalog, { image, data, at })
@@ -157,5 +167,8 @@ async function live(catalog: ImageCatalog, { created, at, data, changed, changed
   }
   const before: Image = await known(catalog, image.id)
   if (changed) await catalog.update(image.id, before.revision, buildImageAttributes(changed), changedAt)
+  const last = await known(catalog, image.id)
+  if (end === 'deleted') return { image: await removed(catalog, last, endedAt), memberStatus: undefined }
+  if (end === 'killed') await catalog.update(last.id, last.revision, last, endedAt, { status: end, data: null })
   return { image: await known(catalog, image.id), memberStatus }
 }

@@ -19,6 +19,9 @@ export function useCatalog(connect: ConnectCatalog): { readonly catalog: ImageCa
   }
 }
 
+/** More than any test has: who walks beyond, walks in circles. */
+const MOST_WALKED = 100
+
 export const LATER = new Date('2026-01-02T03:05:06.789Z')
 export const MUCH_LATER = new Date('2026-01-02T04:00:00.001Z')
 
@@ -53,6 +56,26 @@ export async function known(catalog: ImageCatalog, id: string): Promise<Image> {
   const image = await catalog.find(id)
   if (image === undefined) throw new Error(`Image ${id} is not in the catalogue`)
   return image
+}
+
+/** Deletes the image, and answers what is left of it. */
+export async function removed(catalog: ImageCatalog, { id, revision }: Image, at: Date): Promise<Image> {
+  await catalog.delete(id, revision, at)
+  const image = await catalog.findDeleted(id)
+  if (image === undefined) throw new Error(`Nothing is left of image ${id}`)
+  return image
+}
+
+/** Every page until an empty one. */
+export async function walk(catalog: ImageCatalog, query: ImageQuery): Promise<Image[]> {
+  const walked: Image[] = []
+  for (;;) {
+    const marker = walked.at(-1)?.id
+    const page = await catalog.list(marker === undefined ? query : { ...query, marker })
+    if (page.length === 0) return walked
+    walked.push(...page)
+    if (walked.length > MOST_WALKED) return walked
+  }
 }
 
 export function countTrue(answers: readonly boolean[]): number {

@@ -1,5 +1,6 @@
+import { IMAGE_STATUSES } from '@vitrine/core'
 import { expect, test } from 'vitest'
-import { buildBlob, buildImageDataAt, buildLocation, buildNewImage } from '../builders.ts'
+import { buildBlob, buildImageAttributes, buildImageDataAt, buildLocation, buildNewImage } from '../builders.ts'
 import {
   buildQuery,
   type ConnectCatalog,
@@ -9,6 +10,7 @@ import {
   known,
   LATER,
   MUCH_LATER,
+  removed,
   times,
   useCatalog,
 } from './connect.ts'
@@ -23,6 +25,44 @@ export function describeDeletion(connect: ConnectCatalog): void {
     expect(await context.catalog.find(image.id)).toBeUndefined()
     expect(await context.catalog.list(buildQuery())).toStrictEqual([other])
     expect(await context.catalog.find(other.id)).toStrictEqual(other)
+  })
+
+  test('what was said of a deleted image is found among deleted ones, without its data', async () => {
+    const image = await insertActive(context.catalog)
+    await context.catalog.delete(image.id, image.revision, MUCH_LATER)
+    const deleted = await context.catalog.findDeleted(image.id)
+    expect(deleted).toStrictEqual({
+      ...image,
+      status: 'deleted',
+      data: null,
+      updatedAt: MUCH_LATER,
+      deletedAt: MUCH_LATER,
+      revision: expect.any(Number),
+    })
+    expect(deleted?.revision).toBeGreaterThan(image.revision)
+  })
+
+  test.each(IMAGE_STATUSES.filter((status) => status !== 'deleted'))(
+    'an image that is %s is no deleted one',
+    async (status) => {
+      const { id, revision } = await context.catalog.insert(buildNewImage())
+      await context.catalog.update(id, revision, buildImageAttributes(), LATER, { status, data: null })
+      expect(await context.catalog.findDeleted(id)).toBeUndefined()
+      expect(await context.catalog.findDeleted(buildNewImage().id)).toBeUndefined()
+    },
+  )
+
+  test('a deleted image changes no more, whatever was begun with it', async () => {
+    const { id } = await context.catalog.insert(buildNewImage())
+    await context.catalog.beginUpload(id, buildBlob('key-1'), LATER)
+    const deleted = await removed(context.catalog, await known(context.catalog, id), LATER)
+    await context.catalog.completeUpload(id, 'key-1', buildImageDataAt('key-1'), MUCH_LATER)
+    await context.catalog.abandonUpload(id, buildBlob('key-1'), MUCH_LATER, 'killed')
+    await context.catalog.abandonAllUploads(MUCH_LATER)
+    await context.catalog.update(id, deleted.revision, buildImageAttributes({ name: 'x' }), MUCH_LATER)
+    await context.catalog.moveStatus(id, 'active', 'deactivated', MUCH_LATER)
+    await context.catalog.delete(id, deleted.revision, MUCH_LATER)
+    expect(await context.catalog.findDeleted(id)).toStrictEqual(deleted)
   })
 
   test('an image that is unknown or already deleted answers false', async () => {

@@ -1,12 +1,13 @@
 import type { ImageCondition } from '@vitrine/core'
 import { beforeEach, expect, test } from 'vitest'
 import { buildNewImage } from '../builders.ts'
-import { buildQuery, type ConnectCatalog, insertActive, useCatalog } from './connect.ts'
+import { buildQuery, type ConnectCatalog, insertActive, removed, useCatalog } from './connect.ts'
 
 const SECOND = '2026-01-02T03:04:05'
 const at = (time: string) => new Date(time)
 
-const ROWS: { what: string; conditions: ImageCondition[]; want: string[] }[] = [
+/** `deleted`: what is found among the same images when they are deleted, where that differs. */
+const ROWS: { what: string; conditions: ImageCondition[]; want: string[]; deleted?: string[] }[] = [
   { what: 'no condition', conditions: [], want: ['a', 'b', 'c', '𝒜'] },
   { what: 'an id', conditions: [{ field: 'id', oneOf: ['id-b', 'id-x'] }], want: ['b'] },
   { what: 'a name', conditions: [{ field: 'name', oneOf: ['a'] }], want: ['a'] },
@@ -14,32 +15,44 @@ const ROWS: { what: string; conditions: ImageCondition[]; want: string[] }[] = [
   { what: 'a name beyond the BMP (C33)', conditions: [{ field: 'name', oneOf: ['𝒜'] }], want: ['𝒜'] },
   { what: 'one of several names', conditions: [{ field: 'name', oneOf: ['c', 'a', 'x'] }], want: ['a', 'c'] },
   { what: 'one of no names', conditions: [{ field: 'name', oneOf: [] }], want: [] },
-  { what: 'a status', conditions: [{ field: 'status', oneOf: ['active'] }], want: ['b'] },
+  { what: 'a status', conditions: [{ field: 'status', oneOf: ['active'] }], want: ['b'], deleted: [] },
   { what: 'a status that does not exist', conditions: [{ field: 'status', oneOf: ['unheard-of'] }], want: [] },
-  { what: 'status deleted', conditions: [{ field: 'status', oneOf: ['deleted'] }], want: [] },
+  {
+    what: 'status deleted',
+    conditions: [{ field: 'status', oneOf: ['deleted'] }],
+    want: [],
+    deleted: ['a', 'b', 'c', '𝒜'],
+  },
   { what: 'disk formats', conditions: [{ field: 'disk_format', oneOf: ['raw', 'iso'] }], want: ['b', 'c'] },
   { what: 'a container format', conditions: [{ field: 'container_format', oneOf: ['ova'] }], want: ['c'] },
   { what: 'an owner', conditions: [{ field: 'owner', equals: 'project-2' }], want: ['b'] },
-  { what: 'a checksum', conditions: [{ field: 'checksum', equals: '0a' }], want: ['b'] },
-  { what: 'a hash algorithm', conditions: [{ field: 'os_hash_algo', equals: 'sha256' }], want: ['b'] },
-  { what: 'a hash value', conditions: [{ field: 'os_hash_value', equals: '0b' }], want: ['b'] },
+  { what: 'a checksum', conditions: [{ field: 'checksum', equals: '0a' }], want: ['b'], deleted: [] },
+  { what: 'a hash algorithm', conditions: [{ field: 'os_hash_algo', equals: 'sha256' }], want: ['b'], deleted: [] },
+  { what: 'a hash value', conditions: [{ field: 'os_hash_value', equals: '0b' }], want: ['b'], deleted: [] },
   { what: 'protected', conditions: [{ field: 'protected', is: true }], want: ['c'] },
   { what: 'not protected', conditions: [{ field: 'protected', is: false }], want: ['a', 'b', '𝒜'] },
   { what: 'hidden', conditions: [{ field: 'os_hidden', is: true }], want: ['b'] },
   { what: 'not hidden', conditions: [{ field: 'os_hidden', is: false }], want: ['a', 'c', '𝒜'] },
-  { what: 'an exact size', conditions: [{ field: 'size', operator: 'eq', number: 7 }], want: ['b'] },
+  { what: 'an exact size', conditions: [{ field: 'size', operator: 'eq', number: 7 }], want: ['b'], deleted: [] },
   {
     what: 'a least size, which images without data lack',
     conditions: [{ field: 'size', operator: 'gte', number: 0 }],
     want: ['b'],
+    deleted: [],
   },
   {
     what: 'a greatest size, which images without data lack',
     conditions: [{ field: 'size', operator: 'lte', number: 7 }],
     want: ['b'],
+    deleted: [],
   },
   { what: 'a size that none has', conditions: [{ field: 'size', operator: 'lte', number: 6 }], want: [] },
-  { what: 'a virtual size', conditions: [{ field: 'virtual_size', operator: 'eq', number: 2 ** 40 }], want: ['b'] },
+  {
+    what: 'a virtual size',
+    conditions: [{ field: 'virtual_size', operator: 'eq', number: 2 ** 40 }],
+    want: ['b'],
+    deleted: [],
+  },
   { what: 'a least min_ram', conditions: [{ field: 'min_ram', operator: 'gte', number: 2048 }], want: ['c'] },
   { what: 'a greatest min_disk', conditions: [{ field: 'min_disk', operator: 'lte', number: 9 }], want: ['a'] },
   { what: 'a tag', conditions: [{ field: 'tag', has: 'linux' }], want: ['a', 'b'] },
@@ -118,6 +131,19 @@ const ROWS: { what: string; conditions: ImageCondition[]; want: string[] }[] = [
     what: 'updated_at',
     conditions: [{ field: 'updated_at', operator: 'eq', time: at('2026-02-03T00:00:00Z') }],
     want: ['b'],
+    deleted: [],
+  },
+  {
+    what: 'changed since its millisecond',
+    conditions: [{ field: 'changed_since', time: at('2026-02-03T00:00:00.500Z') }],
+    want: ['b'],
+    deleted: ['a', 'b', 'c', '𝒜'],
+  },
+  {
+    what: 'changed since the next millisecond',
+    conditions: [{ field: 'changed_since', time: at('2026-02-03T00:00:00.501Z') }],
+    want: [],
+    deleted: ['a', 'b', 'c', '𝒜'],
   },
 ]
 
@@ -193,6 +219,15 @@ export function describeListConditions(connect: ConnectCatalog): void {
     for (const { what, conditions, want } of ROWS) {
       const listed = await catalog.list(buildQuery({ scope, conditions }))
       expect(listed.map(({ name }) => name).sort(), what).toStrictEqual(want)
+    }
+  })
+
+  test('deleted images are looked at in the same way, but have no data any more', async () => {
+    const { catalog } = context
+    for (const image of await catalog.list(buildQuery())) await removed(catalog, image, at('2026-03-01T00:00:00Z'))
+    for (const { what, conditions, want, deleted = want } of ROWS) {
+      const listed = await catalog.list(buildQuery({ conditions, deleted: 'only' }))
+      expect(listed.map(({ name }) => name).sort(), what).toStrictEqual(deleted)
     }
   })
 

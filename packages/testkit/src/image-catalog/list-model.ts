@@ -10,12 +10,17 @@ export interface ListedImage {
 export function modelPage(listed: readonly ListedImage[], query: ImageQuery): Image[] {
   const marker = listed.find(({ image }) => image.id === query.marker)?.image
   return listed
-    .filter((one) => isInScope(one, query.scope))
+    .filter((one) => isAskedFor(one.image, query) && isInScope(one, query.scope))
     .map(({ image }) => image)
     .filter((image) => query.conditions.every((condition) => holds(image, condition)))
     .filter((image) => marker === undefined || compareImages(marker, image, query.sort) < 0)
     .toSorted((a, b) => compareImages(a, b, query.sort))
     .slice(0, query.limit)
+}
+
+function isAskedFor({ deletedAt, status }: Image, { deleted, killed }: ImageQuery): boolean {
+  if (deletedAt !== null) return deleted !== undefined
+  return deleted !== 'only' && (killed || status !== 'killed')
 }
 
 function isInScope({ image, memberStatus }: ListedImage, scope: ListScope): boolean {
@@ -38,6 +43,8 @@ function holds(image: Image, condition: ImageCondition): boolean {
     case 'created_at':
     case 'updated_at':
       return compares(condition.operator, shownSecond(sortValue(image, condition.field)), condition.time.getTime())
+    case 'changed_since':
+      return image.updatedAt.getTime() >= condition.time.getTime()
     case 'size':
       return compares(condition.operator, image.data?.size, condition.number)
     case 'virtual_size':

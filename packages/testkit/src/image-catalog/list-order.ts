@@ -1,15 +1,7 @@
-import {
-  type Image,
-  type ImageQuery,
-  MEMBER_STATUSES,
-  SORT_KEYS,
-  type SortKey,
-  type SortTerm,
-  VISIBILITIES,
-} from '@vitrine/core'
+import { type Image, MEMBER_STATUSES, SORT_KEYS, type SortKey, type SortTerm, VISIBILITIES } from '@vitrine/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildNewImage } from '../builders.ts'
-import { buildQuery, type ConnectCatalog, insertActive, times } from './connect.ts'
+import { buildQuery, type ConnectCatalog, insertActive, times, walk } from './connect.ts'
 import { compareImages } from './list-model.ts'
 
 /** Few values, so that ties are common; null first, then in the order they sort in (C33: by code point). */
@@ -40,23 +32,11 @@ export function describeListOrder(connect: ConnectCatalog): void {
   })
   afterAll(() => catalog.close())
 
-  /** Every page until an empty one. */
-  async function walk(query: ImageQuery): Promise<Image[]> {
-    const walked: Image[] = []
-    for (;;) {
-      const marker = walked.at(-1)?.id
-      const page = await catalog.list(marker === undefined ? query : { ...query, marker })
-      if (page.length === 0) return walked
-      walked.push(...page)
-      if (walked.length > IMAGES) return walked
-    }
-  }
-
   test.each(SORT_KEYS)(
     'pages sorted by %s, in any direction, then by any key show every image once, in order',
     async (first) => {
       for (const sort of sortsFrom(first)) {
-        const walked = await walk(buildQuery({ sort, limit: 7 }))
+        const walked = await walk(catalog, buildQuery({ sort, limit: 7 }))
         const want = images.toSorted((a, b) => compareImages(a, b, sort))
         expect(ids(walked), JSON.stringify(sort)).toStrictEqual(ids(want))
       }
@@ -77,7 +57,7 @@ export function describeListOrder(connect: ConnectCatalog): void {
     const visible = images.filter((image) => !unseen.includes(image))
     expect(unseen.length).toBeGreaterThan(1)
     for (const sort of [...sortsFrom('name'), ...sortsFrom('created_at')]) {
-      const walked = await walk(buildQuery({ scope, sort, limit: 3 }))
+      const walked = await walk(catalog, buildQuery({ scope, sort, limit: 3 }))
       expect(ids(walked), JSON.stringify(sort)).toStrictEqual(
         ids(visible.toSorted((a, b) => compareImages(a, b, sort))),
       )

@@ -18,6 +18,7 @@ export function describeMembers(connect: ConnectCatalog): void {
       imageId,
       memberId: 'theirs',
       status: 'pending',
+      canShare: false,
       createdAt: LATER,
       updatedAt: LATER,
     })

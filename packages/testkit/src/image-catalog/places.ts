@@ -1,7 +1,7 @@
 import type { Image } from '@vitrine/core'
 import { expect, test } from 'vitest'
 import { buildImageAttributes, buildImageDataAt, buildLocation, buildNewImage } from '../builders.ts'
-import { type ConnectCatalog, doomedKeys, insertActive, LATER, MUCH_LATER, useCatalog } from './connect.ts'
+import { buildQuery, type ConnectCatalog, doomedKeys, insertActive, LATER, MUCH_LATER, useCatalog } from './connect.ts'
 
 /** Where the data of an image is, and how that changes without an upload. */
 export function describePlaces(connect: ConnectCatalog): void {
@@ -28,6 +28,38 @@ export function describePlaces(connect: ConnectCatalog): void {
     const active = await place(image, 'active', data)
     expect(active).toMatchObject({ status: 'active', data, revision: image.revision + 1 })
     expect(await context.catalog.find(image.id)).toStrictEqual(active)
+  })
+
+  test('an update can make a queued image active with nothing, nowhere', async () => {
+    const image = await context.catalog.insert(buildNewImage())
+    const data = {
+      locations: [],
+      size: 0,
+      checksum: null,
+      hashAlgorithm: null,
+      hashValue: null,
+      virtualSize: null,
+    }
+    const active = await place(image, 'active', data)
+    expect(active).toMatchObject({ status: 'active', data })
+    expect(await context.catalog.find(image.id)).toStrictEqual(active)
+    expect(await context.catalog.usageOf(image.owner)).toMatchObject({ images: 1, bytes: 0 })
+    expect(await context.catalog.list(buildQuery())).toStrictEqual([active])
+    expect(await doomedKeys(context.catalog, 10)).toStrictEqual([])
+  })
+
+  test('an update can kill an image, unless another one was first: its bytes are doomed', async () => {
+    const queued = await context.catalog.insert(buildNewImage())
+    const active = await insertActive(context.catalog, { data: buildImageDataAt('key-1') })
+    for (const image of [queued, active]) {
+      const kill = () => place(image, 'killed', null)
+      const answers = await Promise.all([kill(), kill()])
+      const killed = { ...image, ...buildImageAttributes(), status: 'killed', data: null, updatedAt: MUCH_LATER }
+      expect(answers).toStrictEqual([{ ...killed, revision: expect.any(Number) }, undefined])
+      expect(await context.catalog.find(image.id)).toStrictEqual(answers[0])
+    }
+    expect(await doomedKeys(context.catalog, 10)).toStrictEqual(['key-1'])
+    expect(await context.catalog.usageOf('project-1')).toMatchObject({ images: 2, bytes: 0 })
   })
 
   test('an update without content leaves status and data alone', async () => {

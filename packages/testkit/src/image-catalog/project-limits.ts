@@ -1,7 +1,7 @@
 import type { ProjectLimits } from '@vitrine/core'
 import { expect, test } from 'vitest'
 import { buildBlob, buildImageData, buildImageDataAt, buildLocation, buildNewImage } from '../builders.ts'
-import { type ConnectCatalog, insertActive, LATER, MUCH_LATER, times, useCatalog } from './connect.ts'
+import { type ConnectCatalog, insertActive, known, LATER, MUCH_LATER, removed, times, useCatalog } from './connect.ts'
 
 /** What a project has, and that it gets no more than it may have, however much is asked for at once. */
 export function describeProjectLimits(connect: ConnectCatalog): void {
@@ -49,6 +49,15 @@ export function describeProjectLimits(connect: ConnectCatalog): void {
     expect(await context.catalog.usageOf('project-2')).toMatchObject({ images: 1, bytes: 100 })
     await context.catalog.delete(image.id, image.revision + 1, MUCH_LATER)
     expect(await context.catalog.usageOf('project-2')).toMatchObject({ images: 0, bytes: 0 })
+  })
+
+  test('a killed image counts as one, until it is deleted; its upload does not', async () => {
+    const id = await begin('key-1', 30, {})
+    await context.catalog.abandonUpload(id, buildBlob('key-1'), MUCH_LATER, 'killed')
+    expect(await context.catalog.usageOf('project-1')).toStrictEqual({ images: 1, bytes: 0, reserved: 0, uploads: 0 })
+    await expect(context.catalog.insert(buildNewImage(), 1)).rejects.toEqual(overQuota)
+    await removed(context.catalog, await known(context.catalog, id), MUCH_LATER)
+    await context.catalog.insert(buildNewImage(), 1)
   })
 
   test('data elsewhere takes no room of ours', async () => {

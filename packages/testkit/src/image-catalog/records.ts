@@ -14,6 +14,7 @@ export function describeRecords(connect: ConnectCatalog): void {
       status: 'queued',
       data: null,
       updatedAt: image.createdAt,
+      deletedAt: null,
       revision: stored.revision,
     })
     expect(await context.catalog.find(image.id)).toStrictEqual(stored)
@@ -56,6 +57,7 @@ export function describeRecords(connect: ConnectCatalog): void {
       status: 'queued',
       data: null,
       updatedAt: image.createdAt,
+      deletedAt: null,
       revision: expect.any(Number),
     })
   })
@@ -70,8 +72,10 @@ export function describeRecords(connect: ConnectCatalog): void {
   test('the id of a deleted image is refused for ever (S7)', async () => {
     const { id, revision } = await context.catalog.insert(buildNewImage())
     await context.catalog.delete(id, revision, LATER)
+    const deleted = await context.catalog.findDeleted(id)
     await expect(context.catalog.insert(buildNewImage({ id }))).rejects.toMatchObject({ code: 'imageIdTaken' })
     expect(await context.catalog.find(id)).toBeUndefined()
+    expect(await context.catalog.findDeleted(id)).toStrictEqual(deleted)
   })
 
   test('of 50 images with one id that come at once, exactly one is stored', async () => {

@@ -126,6 +126,30 @@ export function describeUploads(connect: ConnectCatalog): void {
     expect(await doomedKeys(context.catalog, 10)).toStrictEqual(['key-1'])
   })
 
+  test('an abandoned upload can leave its image killed: it gets no data any more, but can be deleted', async () => {
+    const image = await insertSaving('key-1')
+    expect(await context.catalog.abandonUpload(image.id, buildBlob('key-1'), MUCH_LATER, 'killed')).toBe(true)
+    const killed = await known(context.catalog, image.id)
+    expect(killed).toStrictEqual({ ...image, status: 'killed', updatedAt: MUCH_LATER, revision: expect.any(Number) })
+    expect(killed.revision).toBeGreaterThan(image.revision)
+    expect(await doomedKeys(context.catalog, 10)).toStrictEqual(['key-1'])
+    expect(await context.catalog.completeUpload(image.id, 'key-1', buildImageDataAt('key-1'), MUCH_LATER)).toBe(false)
+    expect(await context.catalog.beginUpload(image.id, buildBlob('key-2'), MUCH_LATER)).toBe(false)
+    expect(await context.catalog.delete(image.id, killed.revision, MUCH_LATER)).toBe(true)
+  })
+
+  test('an upload that does not own the image kills nothing', async () => {
+    const images = [
+      await context.catalog.insert(buildNewImage()),
+      await insertSaving('key-1'),
+      await insertActive(context.catalog),
+    ]
+    for (const image of images) {
+      await context.catalog.abandonUpload(image.id, buildBlob('key-2'), MUCH_LATER, 'killed')
+      expect(await context.catalog.find(image.id)).toStrictEqual(image)
+    }
+  })
+
   test('an abandoned upload cannot complete, and touches none that began after it', async () => {
     const { id } = await insertSaving('key-1')
     await context.catalog.abandonUpload(id, buildBlob('key-1'), MUCH_LATER)
