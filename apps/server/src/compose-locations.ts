@@ -28,6 +28,7 @@ export function composeLocations(deps: {
   const shared = { ...deps, source, hashAlgorithm: config.hashAlgorithm }
   const { display, secureHash } = config.locations
   return {
+    source,
     task: createLocationTask({ ...shared, secureHash }),
     createService: (runner: TaskRunner) =>
       createImageLocationService({ ...shared, runner, display, quota: config.quotas.locations }),

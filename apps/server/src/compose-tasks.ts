@@ -1,4 +1,5 @@
 import {
+  createCopyTask,
   createImportTask,
   type createLocationTask,
   createTaskRunner,
@@ -36,11 +37,12 @@ export function composeTasks(deps: {
 }) {
   const { catalog, locationTask, now, log } = deps
   const readImport = createImportReader(deps.document)
-  const { work, undo } = createImportTask({ ...deps, tasks: catalog.tasks, readImport })
+  const importTask = createImportTask({ ...deps, tasks: catalog.tasks, readImport })
+  const copyTask = createCopyTask(deps)
   const runner = createTaskRunner({
     tasks: catalog.tasks,
-    work: { import: work, api_image_import: undefined, location_import: locationTask.work },
-    undo: { import: undo, location_import: locationTask.undo },
+    work: { import: importTask.work, api_image_import: copyTask.work, location_import: locationTask.work },
+    undo: { import: importTask.undo, api_image_import: copyTask.undo, location_import: locationTask.undo },
     now,
     onError: (error, task) => log.warn({ err: error, task }, 'a task failed'),
     parallel: PARALLEL,

@@ -6,7 +6,9 @@ import {
   createImageActivationService,
   createImageDataService,
   createImageMemberService,
+  createImageRegistrationService,
   createImageService,
+  createImageSharingService,
   createImageTagService,
   createPolicy,
   createPropertyProtection,
@@ -98,7 +100,9 @@ export async function compose(config: Config, log: Logger) {
     // None can be carried out yet.
     importMethods: [],
   })
-  const members = createImageMemberService({ catalog, access, policy, quota: config.quotas.members, now })
+  const membership = { catalog, access, policy, quota: config.quotas.members, now }
+  const members = createImageMemberService(membership)
+  const sharing = createImageSharingService({ ...membership, images })
   const places = composeLocations({ config, stores, remote, catalog, access, digests, now })
   const { tasks, runner } = composeTasks({
     catalog,
@@ -111,6 +115,18 @@ export async function compose(config: Config, log: Logger) {
     document: config.document,
     now,
     log,
+  })
+  const registration = createImageRegistrationService({
+    images,
+    imageData,
+    catalog,
+    access,
+    policy,
+    runner,
+    source: remote,
+    locationSource: places.source,
+    now,
+    onError: (error, image) => log.warn({ err: error, image }, 'data elsewhere will not be read for its digests'),
   })
 
   const recovered = await imageData.recover().catch(async (error: unknown) => {
@@ -135,9 +151,12 @@ export async function compose(config: Config, log: Logger) {
     imageData,
     locations: places.createService(runner),
     members,
+    sharing,
+    registration,
     tasks,
     information,
     stores,
+    imageApiV1: config.imageApiV1,
     identity,
     login,
     policy,

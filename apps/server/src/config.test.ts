@@ -39,6 +39,7 @@ describe('the configuration', () => {
       policyRules: {},
       propertyProtection: { sections: [], ruleUses: [] },
       document: customiseDocument({}),
+      imageApiV1: true,
       identity: { kind: 'local' },
       tokenLifeMs: 3_600_000,
       certificate: undefined,
@@ -119,6 +120,7 @@ describe('the configuration', () => {
       given: { fetch_allow: 'Images.lab:8080, 10.0.0.1:80,[::1]:443' },
       want: { fetchAllow: ['images.lab:8080', '10.0.0.1:80', '[::1]:443'] },
     },
+    { given: { enable_v1_api: 'no' }, want: { imageApiV1: false } },
     { given: { log_level: 'silent' }, want: { logLevel: 'silent' } },
   ])('reads $given', ({ given, want }) => {
     expect(read(given)).toMatchObject(want)

@@ -39,6 +39,7 @@ export interface Config {
   readonly propertyProtection: PropertyProtectionFile
   /** The API with the formats and properties that an operator wants. */
   readonly document: ApiDocument
+  readonly imageApiV1: boolean
   readonly certificate: Certificate | undefined
   readonly publicUrl: string | undefined
   readonly corsOrigins: readonly string[]
@@ -101,6 +102,7 @@ function interpret({ get, keystone, storeOptions }: ReadSources, environment: Va
       containerFormats: get('container_formats'),
       schemaProperties: get('schema_properties_file'),
     }),
+    imageApiV1: oneOf(get('enable_v1_api'), ['yes', 'no']) === 'yes',
     certificate: readCertificate(get('tls_certificate'), get('tls_key')),
     publicUrl: publicUrl(get('public_url')),
     corsOrigins: readOrigins(get('cors_origins')),

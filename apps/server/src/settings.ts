@@ -43,6 +43,7 @@ export const settings = [
   define('container_formats', 'NAMES', '', 'container formats that an image can be given; likewise'),
   define('require_image_format_match', 'YES|NO', 'yes', 'refuses data that is not of the declared disk format'),
   define('gpt_safety_checks_nonfatal', 'NAMES', '', 'checks of partition tables that only warn; see docs/formats.md'),
+  define('enable_v1_api', 'YES|NO', 'yes', 'serves version 1 of the Image API beside version 2, over the same images'),
   define('tls_certificate', 'FILE', '', 'certificate chain in PEM, to serve https; needs tls_key'),
   define('tls_key', 'FILE', '', 'private key of the certificate, in PEM'),
   define('cors_origins', 'ORIGINS', '', 'web origins whose pages may call, such as https://console.example'),

@@ -72,6 +72,17 @@ describe('a server', () => {
     expect((await call(server, 'GET', '/metrics')).status).toBe(200)
   })
 
+  test('serves version 1 of the API too, unless it is switched off', async () => {
+    const first = await start()
+    expect((await call(first, 'GET', '/v1/images')).status).toBe(200)
+    first.stop('test')
+    await first.stopped
+
+    const without = await start({ enable_v1_api: 'no' })
+    expect((await call(without, 'GET', '/v1/images')).status).toBe(300)
+    expect((await call(without, 'GET', '/v2/images')).status).toBe(200)
+  })
+
   test('keeps images from one run to the next', async () => {
     const first = await start()
     const id = await createImage(first)

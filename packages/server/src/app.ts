@@ -5,7 +5,9 @@ import type {
   ImageDataService,
   ImageLocationService,
   ImageMemberService,
+  ImageRegistrationService,
   ImageService,
+  ImageSharingService,
   ImageTagService,
   LoginService,
   Policy,
@@ -41,9 +43,13 @@ export interface AppDeps {
   readonly imageData: ImageDataService
   readonly locations: ImageLocationService
   readonly members: ImageMemberService
+  readonly registration: ImageRegistrationService
+  readonly sharing: ImageSharingService
   readonly tasks: TaskService
   readonly information: ServiceInformation
   readonly stores: Stores
+  /** Whether the Image API v1 is served beside v2. */
+  readonly imageApiV1: boolean
   readonly identity: Identity
   /** Of the built-in identity, where that is in use. */
   readonly login?: LoginService | undefined

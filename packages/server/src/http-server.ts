@@ -16,6 +16,8 @@ const OPTIONS: ServerOptions = {
   headersTimeout: 60_000,
   keepAliveTimeout: 75_000,
   noDelay: true,
+  // As servers of version 1 have it, in which an image travels in headers: 128 properties of 450 bytes fit (fault S56).
+  maxHeaderSize: 64 * 1024,
 }
 
 /** Node's server with the limits that image data needs; with a certificate it speaks TLS, and nothing else. */

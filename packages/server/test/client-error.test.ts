@@ -12,12 +12,21 @@ afterAll(() => service.stop())
 
 const HEAD = 'GET /versions HTTP/1.1\r\nHost: localhost\r\n'
 
+function properties(count: number, value: string): string {
+  return Array.from({ length: count }, (_, number) => `x-image-meta-property-${number}: ${value}\r\n`).join('')
+}
+
 test.each([
   { name: 'a malformed request line', sent: 'nonsense\r\n\r\n', want: '400 Bad Request' },
   { name: 'a malformed header', sent: `${HEAD}no colon\r\n\r\n`, want: '400 Bad Request' },
   {
-    name: 'a header that is too large',
-    sent: `${HEAD}X-Large: ${'x'.repeat(20_000)}\r\n\r\n`,
+    name: 'a header that is too large (S56)',
+    sent: `${HEAD}X-Large: ${'x'.repeat(64 * 1024)}\r\n\r\n`,
+    want: '431 Request Header Fields Too Large',
+  },
+  {
+    name: 'more properties than anybody has (S56)',
+    sent: `${HEAD}${properties(1000, 'x')}\r\n`,
     want: '431 Request Header Fields Too Large',
   },
 ])('$name is refused with a sentence and a request id, and the connection ends', async ({ sent, want }) => {
@@ -31,6 +40,12 @@ test.each([
   expect(headers).toContainEqual(expect.stringMatching(/^X-Openstack-Request-Id: req-[0-9a-f-]{36}$/))
   expect(body).toMatch(new RegExp(`^${want}\n\n.+\n$`))
   expect((await service.call('GET', '/versions')).status).toBe(200)
+})
+
+test('an image has room in headers for as many long properties as are allowed', async () => {
+  const socket = connect(service.port, '127.0.0.1')
+  socket.write(`${HEAD}${properties(128, 'x'.repeat(450))}Connection: close\r\n\r\n`)
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /)
 })
 
 test('nothing is written into an answer that has begun', async () => {

@@ -1,3 +1,4 @@
+import type { Version } from '@vitrine/api-types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Service, startService, stubIdentity } from './service.ts'
 
@@ -19,14 +20,14 @@ describe('the version list', () => {
     expect(versions.json).toStrictEqual(root.json)
   })
 
-  test('has one current version, the newest, and leads every one to the endpoint of /v2/', async () => {
+  test('has one current version, the newest, and leads every one to the endpoint of its major version', async () => {
     const { versions } = (await service.call('GET', '/versions')).json
-    expect(versions.map(({ status }: { status: string }) => status)).toStrictEqual([
-      'CURRENT',
-      ...versions.slice(1).map(() => 'SUPPORTED'),
-    ])
-    for (const { links } of versions) {
-      expect(links).toStrictEqual([{ rel: 'self', href: `${service.url}/v2/` }])
+    const second = versions.filter(({ id }: Version) => id.startsWith('v2.'))
+    const statuses = ['CURRENT', ...second.slice(1).map(() => 'SUPPORTED'), 'DEPRECATED', 'DEPRECATED']
+    expect(versions.map(({ status }: Version) => status)).toStrictEqual(statuses)
+    expect(versions.slice(second.length).map(({ id }: Version) => id)).toStrictEqual(['v1.1', 'v1.0'])
+    for (const { id, links } of versions) {
+      expect(links).toStrictEqual([{ rel: 'self', href: `${service.url}/${id.split('.')[0]}/` }])
     }
   })
 
@@ -45,9 +46,8 @@ describe('the version list', () => {
   test.each([
     { method: 'POST', path: '/' },
     { method: 'DELETE', path: '/' },
-    { method: 'GET', path: '/v1/images/detail' },
-    { method: 'POST', path: '/v1/images' },
     { method: 'GET', path: '/v3' },
+    { method: 'POST', path: '/v1.2/images' },
     { method: 'GET', path: '/images' },
     { method: 'GET', path: '//v2/images' },
     { method: 'GET', path: '//-@]' },
@@ -55,6 +55,8 @@ describe('the version list', () => {
     { method: 'GET', path: 'nonsense://[' },
     { method: 'OPTIONS', path: '*' },
     { method: 'GET', path: '/%76%32/images' },
+    { method: 'GET', path: '/%76%31/images' },
+    { method: 'DELETE', path: '//v1/images/x' },
   ])('is also the answer to $method $path (S16, U11)', async ({ method, path }) => {
     const { status, json } = await service.call(method, path)
     expect(status).toBe(300)
@@ -64,7 +66,7 @@ describe('the version list', () => {
   test('has no body for HEAD', async () => {
     for (const [path, want] of [
       ['/', 300],
-      ['/v1/images/x', 300],
+      ['/v3/images/x', 300],
       ['/versions', 200],
     ] as const) {
       const { status, body, headers } = await service.call('HEAD', path)
@@ -75,11 +77,53 @@ describe('the version list', () => {
   })
 })
 
+describe('version 1, where it is switched off,', () => {
+  let without: Service
+  beforeAll(async () => {
+    without = await startService({ imageApiV1: false })
+  })
+  afterAll(() => without.stop())
+
+  test('is not listed', async () => {
+    const own = (await service.call('GET', '/versions')).json.versions
+    const { versions } = (await without.call('GET', '/versions')).json
+    const ids = own.map(({ id }: Version) => id).filter((id: string) => id.startsWith('v2.'))
+    expect(versions.map(({ id }: Version) => id)).toStrictEqual(ids)
+  })
+
+  test.each([
+    { method: 'GET', path: '/v1' },
+    { method: 'GET', path: '/v1/' },
+    { method: 'GET', path: '/v1.0/images/detail' },
+    { method: 'POST', path: '/v1/images' },
+    { method: 'DELETE', path: '/v1.1/images/x' },
+    { method: 'PUT', path: '/v1//images/x' },
+    { method: 'PUT', path: '/v1/im%61ges/x' },
+  ])('is the version list, by any spelling: $method $path (S16, U11)', async ({ method, path }) => {
+    const { status, json } = await without.call(method, path)
+    expect(status).toBe(300)
+    expect(json.versions.length).toBeGreaterThan(0)
+  })
+
+  test('is not there by way of another version either (S16)', async () => {
+    for (const path of ['/v2/v1/images', '/v2/../v1/images', '/v2/%2e%2e/v1/images', '/v2.0//v1/images']) {
+      expect((await without.call('GET', path)).status, path).toBe(404)
+    }
+    const headers = { Accept: 'application/vnd.openstack.images-v1' }
+    expect((await without.call('GET', '/images', { headers })).status).toBe(300)
+  })
+})
+
 describe('the endpoint without its slash', () => {
-  test.each(['/v2', '/v2.0'])('%s redirects', async (path) => {
+  test.each([
+    { path: '/v2', endpoint: 'v2' },
+    { path: '/v2.0', endpoint: 'v2' },
+    { path: '/v1', endpoint: 'v1' },
+    { path: '/v1.1', endpoint: 'v1' },
+  ])('$path redirects', async ({ path, endpoint }) => {
     const { status, headers } = await service.call('GET', path)
     expect(status).toBe(302)
-    expect(headers.location).toBe(`${service.url}/v2/`)
+    expect(headers.location).toBe(`${service.url}/${endpoint}/`)
     expect(headers['content-type']).toMatch('text/plain')
   })
 })

@@ -44,10 +44,12 @@ describe('the log', () => {
   })
 
   test('has the address as the client wrote it, without its query', async () => {
-    const answer = await service.call('POST', '/v1/images?secret=x')
-    expect(await service.logOf(answer)).toMatchObject({ method: 'POST', path: '/v1/images', status: 300 })
+    const answer = await service.call('POST', '/v3/images?secret=x')
+    expect(await service.logOf(answer)).toMatchObject({ method: 'POST', path: '/v3/images', status: 300 })
     const alias = await service.call('GET', '/v2.3/schemas/image')
     expect(await service.logOf(alias)).toMatchObject({ path: '/v2.3/schemas/image', operation: 'showImageSchema' })
+    const first = await service.call('GET', '/v1.1/images/detail')
+    expect(await service.logOf(first)).toMatchObject({ path: '/v1.1/images/detail', operation: 'listImageDetailsV1' })
   })
 
   test('has no token (S29)', async () => {
@@ -57,6 +59,14 @@ describe('the log', () => {
     await guarded.logOf(await guarded.call('GET', '/v2/images/x', { headers }))
     expect(JSON.stringify(guarded.logLines)).not.toContain('secret-token')
     await guarded.stop()
+  })
+
+  test('has no headers, which name sources of images in version 1 (S29)', async () => {
+    for (const header of ['x-image-meta-location', 'x-glance-api-copy-from', 'x-image-meta-property-url']) {
+      const headers = { [header]: 'http://user:hunter2@images.example/?key=hunter2', 'x-image-meta-disk_format': 'raw' }
+      await service.logOf(await service.call('POST', '/v1/images', { headers }))
+    }
+    expect(JSON.stringify(service.logLines)).not.toContain('hunter2')
   })
 })
 
@@ -74,12 +84,16 @@ describe('the metrics', () => {
       await service.call('GET', '/v2/images'),
       await service.call('GET', '/v2/images?limit=x'),
       await service.call('GET', '/v2/nothing'),
+      await service.call('GET', '/v1/'),
+      await service.call('HEAD', '/v1/images/x'),
     ]
     for (const answer of answers) await service.logOf(answer)
     const samples = await metrics()
     expect(samples.get('vitrine_requests_total{operation="listImages",status="200"}')).toBe(2)
     expect(samples.get('vitrine_requests_total{operation="listImages",status="400"}')).toBe(1)
     expect(samples.get('vitrine_requests_total{operation="none",status="404"}')).toBe(1)
+    expect(samples.get('vitrine_requests_total{operation="listImagesV1",status="200"}')).toBe(1)
+    expect(samples.get('vitrine_requests_total{operation="showImageMetadataV1",status="404"}')).toBe(1)
     expect(samples.get('vitrine_request_duration_seconds_count{operation="listImages"}')).toBe(3)
   })
 

@@ -22,6 +22,14 @@ describe('a known path', () => {
     { method: 'DELETE', path: '/v2/images/{id}/file', allow: 'GET, PUT' },
     { method: 'PUT', path: '/v2/schemas/image', allow: 'GET' },
     { method: 'POST', path: '/v2/schemas/images', allow: 'GET' },
+    { method: 'DELETE', path: '/v1/images', allow: 'GET, POST' },
+    { method: 'PUT', path: '/v1/', allow: 'GET, POST' },
+    { method: 'POST', path: '/v1/images/detail', allow: 'GET' },
+    { method: 'DELETE', path: '/v1/images/detail', allow: 'GET' },
+    { method: 'PATCH', path: '/v1/images/{id}', allow: 'GET, HEAD, PUT, DELETE' },
+    { method: 'POST', path: '/v1.1/images/{id}/members', allow: 'GET, PUT' },
+    { method: 'GET', path: '/v1/images/{id}/members/x', allow: 'PUT, DELETE' },
+    { method: 'POST', path: '/v1/shared-images/x', allow: 'GET' },
     { method: 'PUT', path: '/versions', allow: 'GET, HEAD' },
     { method: 'POST', path: '/healthcheck', allow: 'GET, HEAD' },
   ])('answers $method $path with 405 and what it allows', async ({ method, path, allow }) => {
@@ -31,15 +39,20 @@ describe('a known path', () => {
     expect(json.message).toContain(method)
   })
 
-  test.each(['/v2/images', '/v2/images/{id}', '/v2/images/{id}/file', '/v2/schemas/image'])(
-    'answers HEAD %s with 405 and no body',
-    async (path) => {
-      const { status, headers, body } = await service.call('HEAD', fill(path))
-      expect(status).toBe(405)
-      expect(headers.allow).toMatch('GET')
-      expect(body).toHaveLength(0)
-    },
-  )
+  test.each([
+    '/v2/images',
+    '/v2/images/{id}',
+    '/v2/images/{id}/file',
+    '/v2/schemas/image',
+    '/v1/',
+    '/v1/images/detail',
+    '/v1/images/{id}/members',
+  ])('answers HEAD %s with 405 and no body', async (path) => {
+    const { status, headers, body } = await service.call('HEAD', fill(path))
+    expect(status).toBe(405)
+    expect(headers.allow).toMatch('GET')
+    expect(body).toHaveLength(0)
+  })
 
   test('answers 405 before it looks at the body (C24)', async () => {
     expect((await service.call('POST', fill('/v2/images/{id}'), { body: '{' })).status).toBe(405)
@@ -70,6 +83,13 @@ describe('an unknown path', () => {
     { path: '/v2/images/../images/{id}' },
     { path: '/v2/schemas/nothing' },
     { path: '/v2.0/nothing' },
+    { path: '/v1/nothing' },
+    { path: '/v1.1/images/' },
+    { path: '/v1//images' },
+    { path: '/v1/im%61ges/{id}' },
+    { path: '/v1/images/{id}/file' },
+    { path: '/v1/images/../images/{id}' },
+    { path: '/v1/Images/detail' },
   ])('$path is 404 (S16)', async ({ path }) => {
     for (const method of ['GET', 'DELETE']) {
       expect((await service.call(method, fill(path))).status).toBe(404)
@@ -98,6 +118,16 @@ describe('a version in the path', () => {
     expect(list.json.first).toBe('/v2/images?name=debian')
   })
 
+  test.each(['v1', 'v1.0', 'v1.1'])('%s serves the same (S16)', async (version) => {
+    const shown = await service.call('HEAD', `/${version}/images/${id}`)
+    expect(shown).toMatchObject({ status: 200, headers: { 'x-image-meta-id': id, 'x-image-meta-name': 'debian' } })
+    const detail = await service.call('GET', `/${version}/images/detail?is_public=None`)
+    expect(detail.json.images).toMatchObject([{ id, status: 'queued' }])
+    const list = await service.call('GET', `/${version}/images?is_public=None`)
+    expect((await service.call('GET', `/${version}/?is_public=None`)).json).toStrictEqual(list.json)
+    expect(list.json.images[0]).not.toHaveProperty('status')
+  })
+
   test('may follow a whole address, as to a proxy', async () => {
     for (const target of [`${service.url}/v2/images/${id}`, `HTTPS://localhost:8080/v2.3/images/${id}?x=y`]) {
       expect((await service.call('GET', target)).json.id).toBe(id)
@@ -107,6 +137,8 @@ describe('a version in the path', () => {
   test('may come from Accept', async () => {
     const headers = { Accept: 'application/vnd.openstack.images-v2.3' }
     expect((await service.call('GET', `/images/${id}`, { headers })).json.id).toBe(id)
+    const first = { Accept: 'application/vnd.openstack.images-v1.1' }
+    expect((await service.call('HEAD', `/images/${id}`, { headers: first })).headers['x-image-meta-id']).toBe(id)
   })
 
   test('in another header means nothing', async () => {
@@ -134,6 +166,15 @@ describe('a caller without a token', () => {
     { method: 'HEAD', path: '/v2/images/x/file' },
     { method: 'GET', path: '/v2.0/images' },
     { method: 'POST', path: '/v2.3/nothing' },
+    { method: 'GET', path: '/v1/' },
+    { method: 'POST', path: '/v1/images' },
+    { method: 'GET', path: '/v1.0/images/detail' },
+    { method: 'HEAD', path: '/v1.1/images/x' },
+    { method: 'PUT', path: '/v1/images/x' },
+    { method: 'PATCH', path: '/v1/images/x' },
+    { method: 'DELETE', path: '/v1/images/x/members/y' },
+    { method: 'GET', path: '/v1/nothing' },
+    { method: 'PUT', path: '/v1//images/x' },
   ])('gets 401 for $method $path, whether it exists or not (S16, S17)', async ({ method, path }) => {
     for (const headers of [{}, { 'X-Auth-Token': 'bad' }, { 'X-Auth-Token': '' }]) {
       const answer = await guarded.call(method, path, { headers })

@@ -11,13 +11,16 @@ import {
   type Caller,
   type ConfiguredStore,
   createBlobReaper,
+  createCopyTask,
   createDigestPool,
   createImageAccess,
   createImageActivationService,
   createImageDataService,
   createImageLocationService,
   createImageMemberService,
+  createImageRegistrationService,
   createImageService,
+  createImageSharingService,
   createImageTagService,
   createImportTask,
   createLocationSource,
@@ -71,6 +74,7 @@ export interface ServiceOptions {
   readonly locations?: Partial<LocationDisplay & { readonly quota: number; readonly secureHash: boolean }> | undefined
   /** How many tasks run at once. */
   readonly parallelTasks?: number
+  readonly imageApiV1?: boolean
   /** What else the app is to be made with. */
   readonly app?: Partial<AppDeps>
   readonly publicUrl?: string
@@ -153,12 +157,15 @@ export async function startService(options: ServiceOptions = {}) {
   })
   const tags = createImageTagService({ catalog, access, quota: (options.quotas ?? QUOTAS).tags, now })
   const activation = createImageActivationService({ catalog, access, now })
-  const members = createImageMemberService({ catalog, access, policy, quota: options.memberQuota ?? 128, now })
+  const membership = { catalog, access, policy, quota: options.memberQuota ?? 128, now }
+  const members = createImageMemberService(membership)
+  const sharing = createImageSharingService({ ...membership, images })
   const importMethods = options.importMethods ?? []
   const information = createServiceInformation({ stores, policy, catalog, limits, importMethods })
   const tasks = announced(database.tasks, events)
   const readImport = createImportReader(options.app?.document)
   const importTask = createImportTask({ images, imageData, catalog, tasks, source, readImport, now })
+  const copyTask = createCopyTask({ images, imageData, catalog, source, now })
   const { all = false, direct = false, quota = 10, secureHash = true } = options.locations ?? {}
   const locationSource =
     options.locations &&
@@ -167,14 +174,26 @@ export async function startService(options: ServiceOptions = {}) {
   const locationTask = createLocationTask({ ...placing, secureHash })
   const runner = createTaskRunner({
     tasks,
-    work: { import: importTask.work, api_image_import: undefined, location_import: locationTask.work },
-    undo: { import: importTask.undo, location_import: locationTask.undo },
+    work: { import: importTask.work, api_image_import: copyTask.work, location_import: locationTask.work },
+    undo: { import: importTask.undo, api_image_import: copyTask.undo, location_import: locationTask.undo },
     now,
     onError: (error) => events.emit('task failed', error),
     parallel: options.parallelTasks ?? 4,
     leaseMs: 60_000,
   })
   const locations = createImageLocationService({ ...placing, access, stores, runner, quota, display: { all, direct } })
+  const registration = createImageRegistrationService({
+    images,
+    imageData,
+    catalog,
+    access,
+    policy,
+    runner,
+    source,
+    locationSource,
+    now,
+    onError: (error) => events.emit('task not started', error),
+  })
   const recovered = [...(await imageData.recover()), ...(await recoverImports(catalog, tasks, now()))]
   await runner.resume()
   const logLines: LogLine[] = []
@@ -186,9 +205,12 @@ export async function startService(options: ServiceOptions = {}) {
     imageData,
     locations,
     members,
+    sharing,
+    registration,
     tasks: createTaskService({ tasks, runner, access, policy, source, readImport }),
     information,
     stores,
+    imageApiV1: options.imageApiV1 ?? true,
     policy,
     metrics,
     identity: options.identity ?? createNoIdentity(),

@@ -60,8 +60,8 @@ export async function startSharing(options: ServiceOptions = {}) {
   }
 }
 
-export const membersOf = (id: string, member = '') =>
-  `/v2/images/${id}/members${member && `/${encodeURIComponent(member)}`}`
+export const membersOf = (id: string, member = '', version = 'v2') =>
+  `/${version}/images/${id}/members${member && `/${encodeURIComponent(member)}`}`
 
 export const statusesOf = async (calls: Promise<Answer>[]) =>
   (await Promise.all(calls)).map(({ status }: Answer) => status)

@@ -5,10 +5,12 @@ import { type AttemptLimit, limitAttempts } from './attempts.ts'
 import { clientOf } from './client.ts'
 import { contextOf } from './request-context.ts'
 
+const IMAGE_API = /^\/v[12]\//
+
 /**
- * Everything below `/v2` wants a caller, also what does not exist there: strangers learn nothing from 404s and 405s.
- * Tokens are the only thing a client says of itself that counts. Clients that keep coming with bad ones have to wait
- * (429); good tokens are never held up by what else comes from the same address.
+ * Everything below `/v1` and `/v2` wants a caller, also what does not exist there: strangers learn nothing from 404s and
+ * 405s. Tokens are the only thing a client says of itself that counts. Clients that keep coming with bad ones have to
+ * wait (429); good tokens are never held up by what else comes from the same address.
  */
 export function authenticate({ identity, tokens }: { identity: Identity; tokens: AttemptLimit }): RequestHandler {
   const attempt = limitAttempts(tokens)
@@ -21,7 +23,7 @@ export function authenticate({ identity, tokens }: { identity: Identity; tokens:
   return async (request, _response, next) => {
     const context = contextOf(request)
     const { operation } = context
-    if (operation === undefined ? request.path.startsWith('/v2/') : operations[operation].authenticated) {
+    if (operation === undefined ? IMAGE_API.test(request.path) : operations[operation].authenticated) {
       const credentials = {
         token: single(request.headers['x-auth-token']),
         serviceToken: single(request.headers['x-service-token']),

@@ -1,10 +1,10 @@
-import { type Handlers, operations } from '@vitrine/api-types'
+import type { Handlers } from '@vitrine/api-types'
 import { ANONYMOUS, type Caller } from '@vitrine/core'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Metrics } from '../metrics.ts'
 import { type Client, clientOf } from './client.ts'
 import { endAnswer } from './end-answer.ts'
-import { requestBytes } from './request-bytes.ts'
+import { refusedBytes, requestBytes } from './request-bytes.ts'
 import { baseUrl, contextOf } from './request-context.ts'
 import { searchOf } from './request-query.ts'
 import { sendBytes } from './send-bytes.ts'
@@ -45,7 +45,7 @@ export function dispatch(
   const { publicUrl, idleMs, signal, metrics } = deps
 
   return async (request, response) => {
-    const { operation, pathParams = {}, caller = ANONYMOUS, requestId } = contextOf(request)
+    const { operation, pathParams = {}, caller = ANONYMOUS, requestId, bytes } = contextOf(request)
     if (operation === undefined) throw new Error('The request was not routed')
     // The validator has checked the request against the same spec that types the handler: the one cast of the server.
     const handler = handlers[operation] as unknown as AnyHandler
@@ -53,7 +53,7 @@ export function dispatch(
       path: pathParams,
       query: request.query,
       headers: request.headers,
-      body: operations[operation].requestBody === 'bytes' ? upload(request, response) : request.body,
+      body: bytes ? upload(request, response, bytes.refusal) : request.body,
       caller,
       requestId,
       search: searchOf(request),
@@ -65,7 +65,8 @@ export function dispatch(
     await write(request, response, reply)
   }
 
-  function upload(request: Request, response: Response) {
+  function upload(request: Request, response: Response, refusal: Error | undefined) {
+    if (refusal) return refusedBytes(refusal)
     const onBytes = (count: number) => metrics.countBytes('in', count)
     return requestBytes(request, response, { idleMs, onBytes })
   }

@@ -1,6 +1,6 @@
 import { operations } from '@vitrine/api-types'
 import { type Identity, Problem, type ProblemCode } from '@vitrine/core'
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Request } from 'express'
 import { error as validation } from 'express-openapi-validator'
 import { endAnswer } from './end-answer.ts'
 import { errorBody } from './error-body.ts'
@@ -8,12 +8,17 @@ import { HttpError } from './http-error.ts'
 import { identityErrorBody } from './identity-error-body.ts'
 import { UnsatisfiableRange } from './ranges.ts'
 import { baseUrl, contextOf } from './request-context.ts'
+import { v1ErrorBody } from './v1-error-body.ts'
 import { describeViolations } from './violations.ts'
 
 const STATUS = {
   attributeInvalid: 400,
   attributeReadOnly: 403,
   attributeReserved: 403,
+  checksumMismatch: 400,
+  conversionFailed: 500,
+  converterMissing: 400,
+  declaredTooLarge: 413,
   digestConflict: 409,
   forbidden: 403,
   formatMismatch: 415,
@@ -57,11 +62,30 @@ const STATUS = {
   urlRefused: 400,
 } as const satisfies Record<ProblemCode, number>
 
-/** How each family of APIs words a refusal, by the first segment of its paths; all other paths are the Image API's. */
-const ERROR_BODIES = new Map<string | undefined, typeof errorBody>([['identity', identityErrorBody]])
+/** What the Image API v1 answers otherwise. */
+const STATUS_V1: Partial<Record<ProblemCode, number>> = {
+  declaredTooLarge: 400,
+  formatMismatch: 400,
+  imageDataLost: 404,
+  imageGone: 412,
+  sourceUnavailable: 404,
+}
 
-/** What a handler said of a body that is not sent after all. */
-const OF_A_BODY = ['Content-Type', 'Content-Length', 'Content-MD5', 'Content-Range', 'ETag']
+/** How a family of APIs refuses otherwise than the Image API v2. */
+interface Family {
+  readonly statuses?: Partial<Record<ProblemCode, number>>
+  readonly wording: (status: number, message: string, request: Request) => ReturnType<typeof errorBody>
+}
+
+/** By the first segment of its paths. */
+const FAMILIES = new Map<string | undefined, Family>([
+  ['identity', { wording: identityErrorBody }],
+  ['v1', { statuses: STATUS_V1, wording: v1ErrorBody }],
+])
+const IMAGE_API_V2: Family = { wording: (status, message, { headers }) => errorBody(status, message, headers.accept) }
+
+/** What a handler said of a body that is not sent after all, or of the image that it is of. */
+const OF_A_BODY = /^(content-(type|length|md5|range)|etag|x-image-meta-.*)$/
 
 interface Refusal {
   readonly status: number
@@ -80,7 +104,8 @@ export function handleErrors({
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const context = contextOf(request)
-    const { status, message, headers = {} } = refusalOf(error)
+    const { statuses, wording } = FAMILIES.get(request.path.split('/')[1]) ?? IMAGE_API_V2
+    const { status, message, headers = {} } = refusalOf(error, statuses)
     if (status >= 500) context.failure = error
     if (response.headersSent) {
       // Part of a body is out: only a broken connection tells the client that the rest is missing.
@@ -89,23 +114,22 @@ export function handleErrors({
       return
     }
     response.status(status)
-    for (const name of OF_A_BODY) response.removeHeader(name)
+    for (const name of response.getHeaderNames()) if (OF_A_BODY.test(name)) response.removeHeader(name)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     if (status === 401) response.setHeader('WWW-Authenticate', identity.challenge(baseUrl(request, publicUrl)))
     if (status === 415 && request.method === 'PATCH' && context.operation) {
       response.setHeader('Accept-Patch', [...operations[context.operation].requestTypes].sort().join(', '))
     }
-    const wording = ERROR_BODIES.get(request.path.split('/')[1]) ?? errorBody
-    const { type, text } = wording(status, message, request.headers.accept)
+    const { type, text } = wording(status, message, request)
     response.setHeader('Content-Type', type)
     endAnswer(request, response, Buffer.from(request.method === 'HEAD' ? '' : text))
   }
 }
 
-function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown, statuses: Family['statuses'] = {}): Refusal {
   if (error instanceof Problem) {
     const headers = error instanceof UnsatisfiableRange ? { 'Content-Range': `bytes */${error.size}` } : {}
-    return { status: STATUS[error.code], message: error.message, headers }
+    return { status: statuses[error.code] ?? STATUS[error.code], message: error.message, headers }
   }
   if (error instanceof HttpError) return error
   if (error instanceof validation.BadRequest) return { status: 400, message: describeViolations(error.errors) }
@@ -123,7 +147,7 @@ function bodyParserRefusal(error: unknown): Refusal | undefined {
   if (!(error instanceof Error) || !('type' in error)) return undefined
   switch (error.type) {
     case 'entity.empty':
-      return { status: 400, message: 'This operation needs a JSON body, and there is none' }
+      return { status: 400, message: 'The body has to be JSON, and is empty' }
     case 'entity.not.utf8':
       return { status: 400, message: 'The body is not valid UTF-8' }
     case 'entity.too.large':

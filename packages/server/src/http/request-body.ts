@@ -45,24 +45,33 @@ class UnreadableBody extends Error {
 export const readBody =
   ({ idleMs }: { idleMs: number }): RequestHandler =>
   (request, response, next) => {
-    const { operation } = contextOf(request)
+    const context = contextOf(request)
+    const { operation } = context
     const kind = operation ? operations[operation].requestBody : 'ignored'
+    const isThere = hasBody(request)
+    // JSON is read as JSON whatever it is called; only patches and image data have media types that mean something.
     switch (kind) {
       case 'json':
-      case 'json-patch': {
-        if (!hasBody(request)) throw new HttpError(400, 'This operation needs a JSON body, and there is none')
-        // JSON is read as JSON whatever it is called; only patches have media types that mean something.
-        if (kind === 'json') request.headers['content-type'] = 'application/json'
-        else request.headers['content-type'] = knownType(request, operation)
-        readJson(request, response, next, idleMs)
-        return
-      }
+      case 'json-patch':
+        if (!isThere) throw new HttpError(400, 'This operation needs a JSON body, and there is none')
+        request.headers['content-type'] = kind === 'json' ? 'application/json' : knownType(request, operation)
+        return readJson(request, response, next, idleMs)
+      case 'optional-json':
+        if (!isThere) break
+        request.headers['content-type'] = 'application/json'
+        return readJson(request, response, next, idleMs)
       case 'bytes':
         request.headers['content-type'] = knownType(request, operation)
-        next()
-        return
+        context.bytes = {}
+        return next()
+      case 'optional-bytes':
+        if (!isThere) break
+        context.bytes = { refusal: wrongType(request, operation, 400) }
+        if (context.bytes.refusal) break
+        request.headers['content-type'] = bareType(request)
+        return next()
       case 'refused':
-        if (hasBody(request)) throw new HttpError(400, `A ${request.method} of this path takes no body`)
+        if (isThere) throw new HttpError(400, `A ${request.method} of this path takes no body`)
     }
     // Clients type even requests without a body. The validator would keep a compiled copy of itself for every type.
     delete request.headers['content-type']
@@ -105,10 +114,20 @@ function hasBody({ method, headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined && ['POST', 'PUT', 'PATCH'].includes(method)
 }
 
-/** The media type, bare and in lower case: parameters are allowed and mean nothing here. */
 function knownType(request: Request, operation: OperationId | undefined): string {
-  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const refusal = wrongType(request, operation, 415)
+  if (refusal) throw refusal
+  return bareType(request)
+}
+
+function wrongType(request: Request, operation: OperationId | undefined, status: number): HttpError | undefined {
+  const type = bareType(request)
   const known: readonly string[] = operation ? operations[operation].requestTypes : []
-  if (known.includes(type)) return type
-  throw new HttpError(415, `The body must be of type ${known.join(' or ')}, not ${type ? `'${type}'` : 'untyped'}`)
+  if (known.includes(type)) return undefined
+  return new HttpError(status, `The body must be of type ${known.join(' or ')}, not ${type ? `'${type}'` : 'untyped'}`)
+}
+
+/** The media type in lower case: parameters are allowed and mean nothing here. */
+function bareType({ headers }: Request): string {
+  return headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
 }

@@ -93,6 +93,16 @@ export function requestBytes(
   }
 }
 
+/** A body that nobody reads: whoever asks for its first chunk is told why. */
+export function refusedBytes(reason: Error): AsyncIterableIterator<Uint8Array, undefined> {
+  return {
+    next: () => Promise.reject(reason),
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
+}
+
 /**
  * Gives the memory of a chunk back at once. A socket makes 64 KiB of it for every chunk, and waiting for the garbage
  * collector costs a fifth of an upload's processor time and 60 MB.

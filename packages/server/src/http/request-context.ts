@@ -13,6 +13,8 @@ export interface RequestContext {
   allow?: string
   pathParams?: Record<string, string>
   caller?: Caller
+  /** That the body is data for the handler to read, and why it is not taken: who asks for the first byte is told. */
+  bytes?: { readonly refusal?: Error | undefined }
   bytesReceived: number
   bytesSent: number
   /** Whether it collects metrics: then it is neither logged nor counted. */

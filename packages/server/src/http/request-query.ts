@@ -1,6 +1,7 @@
-import { type OperationId, openapiDocument, operations } from '@vitrine/api-types'
+import { type OperationId, operations } from '@vitrine/api-types'
 import type { Request, RequestHandler } from 'express'
 import { contextOf } from './request-context.ts'
+import { parametersOf } from './spec-parameters.ts'
 
 /** The query as it was written: repeated names and custom properties included. */
 export function searchOf({ url }: Request): URLSearchParams {
@@ -32,25 +33,10 @@ interface QueryParameter {
   readonly isList: boolean
 }
 
-const parameters = new Map((Object.keys(operations) as OperationId[]).map((id) => [id, parametersOf(id)] as const))
+const parameters = new Map((Object.keys(operations) as OperationId[]).map((id) => [id, queryOf(id)] as const))
 
-function parametersOf(id: OperationId): QueryParameter[] {
-  const { path, method } = operations[id]
-  const item = openapiDocument.paths[path]?.[method.toLowerCase()] as { parameters?: Parameter[] } | undefined
-  return (item?.parameters ?? [])
-    .map((parameter) => ('$ref' in parameter ? lookUp(parameter.$ref) : parameter))
+function queryOf(id: OperationId): QueryParameter[] {
+  return parametersOf(id)
     .filter((parameter) => parameter.in === 'query')
     .map(({ name, schema }) => ({ name, isList: schema.type === 'array' }))
-}
-
-interface DescribedParameter {
-  readonly name: string
-  readonly in: string
-  readonly schema: { readonly type?: unknown }
-}
-type Parameter = DescribedParameter | { readonly $ref: string }
-
-function lookUp(pointer: string): DescribedParameter {
-  const name = pointer.replace('#/components/parameters/', '')
-  return openapiDocument.components.parameters?.[name] as DescribedParameter
 }

@@ -19,6 +19,8 @@ export function routeOperations(): Router {
     // `{image_id}` is `:image_id` to Express.
     router.all(template.replaceAll(/\{(\w+)\}/g, ':$1'), (request, _response, next) => {
       const context = contextOf(request)
+      // `/v1/images/detail` is no image: the spec has paths without placeholders before those with them.
+      if (context.allow !== undefined) return next()
       context.allow = allow
       const operation = methods.get(request.method)
       if (operation) {
@@ -42,7 +44,7 @@ function byPath(): Map<string, Map<string, OperationId>> {
   for (const [id, { path, method, tag }] of entries) {
     const methods = paths.get(path) ?? new Map<string, OperationId>()
     paths.set(path, methods.set(method, id))
-    // The answer to HEAD is that to GET, and Node leaves its body out.
+    // The answer to HEAD is that to GET, and Node leaves its body out. Elsewhere HEAD is an operation, or not served.
     if (method === 'GET' && SERVE_HEAD.has(tag)) methods.set('HEAD', id)
   }
   return paths

@@ -4,12 +4,14 @@ import type { Stores } from '@vitrine/core'
 /** What versions depend on. */
 export interface ServedWith {
   readonly stores: Pick<Stores, 'several'>
+  readonly imageApiV1: boolean
 }
 
 /** What an operation can need of a service, as the spec names it. */
 type Need = (typeof operations)[OperationId]['needs'][number]
 
 const HAS = {
+  'image-api-v1': ({ imageApiV1 }) => imageApiV1,
   'several-stores': ({ stores }) => stores.several,
 } as const satisfies Record<Need, (service: ServedWith) => boolean>
 

@@ -4,11 +4,11 @@ import { HttpError } from '../http/http-error.ts'
 import { type ServedWith, servedVersions } from '../http/served-versions.ts'
 
 export const discoveryOperations = ({ isReady, ...service }: ServedWith & { isReady: () => boolean }) => {
-  const ids = servedVersions(service).map(({ id }) => id)
+  const served = servedVersions(service)
   return {
-    listVersionsRoot: async ({ baseUrl }) => ({ status: 300, body: versionList(ids, baseUrl) }),
+    listVersionsRoot: async ({ baseUrl }) => ({ status: 300, body: versionList(served, baseUrl) }),
 
-    listVersions: async ({ baseUrl }) => ({ status: 200, body: versionList(ids, baseUrl) }),
+    listVersions: async ({ baseUrl }) => ({ status: 200, body: versionList(served, baseUrl) }),
 
     showHealth: async () => {
       if (!isReady()) throw new HttpError(503, 'The service is stopping')
@@ -18,12 +18,12 @@ export const discoveryOperations = ({ isReady, ...service }: ServedWith & { isRe
 }
 
 /** Every minor version leads to the major endpoint; the newest is the current one. */
-function versionList(ids: readonly string[], baseUrl: string): VersionList {
+function versionList(served: ReturnType<typeof servedVersions>, baseUrl: string): VersionList {
   return {
-    versions: ids.map((id, index) => ({
+    versions: served.map(({ id, status, path }, index) => ({
       id,
-      status: index === 0 ? 'CURRENT' : 'SUPPORTED',
-      links: [{ rel: 'self', href: `${baseUrl}/v2/` }],
+      status: index === 0 ? 'CURRENT' : status,
+      links: [{ rel: 'self', href: `${baseUrl}/${path}/` }],
     })),
   }
 }

@@ -4,7 +4,9 @@ import type {
   ImageDataService,
   ImageLocationService,
   ImageMemberService,
+  ImageRegistrationService,
   ImageService,
+  ImageSharingService,
   ImageTagService,
   LoginService,
   Policy,
@@ -22,8 +24,11 @@ import { imageActionOperations } from './image-actions.ts'
 import { imageDataOperations } from './image-data.ts'
 import { imageLocationOperations } from './image-locations.ts'
 import { imageMemberOperations } from './image-members.ts'
+import { imageMemberOperationsV1 } from './image-members-v1.ts'
+import { imageRegistrationOperationsV1 } from './image-registration-v1.ts'
 import { imageTagOperations } from './image-tags.ts'
 import { imageOperations } from './images.ts'
+import { imageOperationsV1 } from './images-v1.ts'
 import { informationOperations } from './information.ts'
 import { schemaOperations } from './schemas.ts'
 import { taskOperations } from './tasks.ts'
@@ -35,9 +40,12 @@ export interface Services {
   readonly imageData: ImageDataService
   readonly locations: ImageLocationService
   readonly members: ImageMemberService
+  readonly registration: ImageRegistrationService
+  readonly sharing: ImageSharingService
   readonly tasks: TaskService
   readonly information: ServiceInformation
   readonly stores: Stores
+  readonly imageApiV1: boolean
   readonly login?: LoginService | undefined
   readonly policy: Policy
   readonly limits?: Partial<LoginLimits>
@@ -58,6 +66,9 @@ export const createOperations = ({ document = openapiDocument, ...services }: Se
     ...imageDataOperations(services),
     ...imageLocationOperations(services),
     ...imageMemberOperations(services),
+    ...imageOperationsV1(services),
+    ...imageRegistrationOperationsV1({ ...services, attributes }),
+    ...imageMemberOperationsV1(services),
     ...taskOperations(services),
     ...informationOperations(services),
     ...schemaOperations(document),

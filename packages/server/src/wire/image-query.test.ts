@@ -166,8 +166,13 @@ describe('the conditions of a list', () => {
     }
   })
 
-  test.each(['public', 'private', 'shared', 'community', 'all'])('have the visibility %s', (visibility) => {
-    expect(parse(`visibility=${visibility}`)).toMatchObject({ visibility })
+  test.each(['public', 'private', 'shared', 'community'])('have the visibility %s', (visibility) => {
+    expect(parse(`visibility=${visibility}`)).toMatchObject({ visibilities: [visibility] })
+  })
+
+  test('have any visibility, and those of strangers only when all are asked for', () => {
+    expect(parse('visibility=all').visibilities).toStrictEqual(['public', 'private', 'shared', 'community'])
+    expect(parse('').visibilities).toBeUndefined()
   })
 
   test.each(['accepted', 'pending', 'rejected', 'all'])('have the member status %s', (status) => {

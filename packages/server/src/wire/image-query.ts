@@ -2,32 +2,34 @@ import {
   type ImageCondition,
   type ListQuery,
   MEMBER_STATUSES,
-  SORT_KEYS,
-  type SortDirection,
   type SortTerm,
   type TimeOperator,
   VISIBILITIES,
+  type Visibility,
 } from '@vitrine/core'
-import { invalid, last, parseLimit, parseOneOf } from './query-values.ts'
+import { sortTerm, totalOrder } from './image-order.ts'
+import { assertFew, invalid, isoTime, last, parseInteger, parseLimit, parseOneOf } from './query-values.ts'
 
 /** Names that are not filters, and those that need no condition of their own. */
 const CONTROLS = new Set(['limit', 'marker', 'sort', 'sort_key', 'sort_dir', 'visibility', 'member_status', 'deleted'])
-
-/** More than anybody asks for by hand; each is work for the catalogue, during which it answers nobody else. */
-const MAX_CONDITIONS = 64
 
 /** What the query string of a list says; which images a caller may see is not its business. */
 export function parseImageQuery(search: URLSearchParams): ListQuery {
   if (search.has('changes-since')) throw invalid(`'changes-since' is not supported: filter by 'updated_at' instead`)
   const marker = last(search, 'marker')
   return {
-    visibility: parseOneOf('visibility', last(search, 'visibility'), [...VISIBILITIES, 'all']),
+    visibilities: visibilitiesOf(parseOneOf('visibility', last(search, 'visibility'), [...VISIBILITIES, 'all'])),
     memberStatus: parseOneOf('member_status', last(search, 'member_status'), [...MEMBER_STATUSES, 'all']),
     limit: parseLimit(last(search, 'limit')),
     ...(marker !== undefined && { marker }),
     sort: parseSort(search),
     conditions: parseConditions(search),
   }
+}
+
+function visibilitiesOf(asked: Visibility | 'all' | undefined): readonly Visibility[] | undefined {
+  if (asked === undefined) return undefined
+  return asked === 'all' ? VISIBILITIES : [asked]
 }
 
 function parseSort(search: URLSearchParams): SortTerm[] {
@@ -37,7 +39,7 @@ function parseSort(search: URLSearchParams): SortTerm[] {
   if (sort !== undefined && keys.length + directions.length > 0) {
     throw invalid(`'sort' cannot be combined with 'sort_key' and 'sort_dir'`)
   }
-  return withTieBreakers(sort === undefined ? classicSort(keys, directions) : newSort(sort))
+  return totalOrder(sort === undefined ? classicSort(keys, directions) : newSort(sort))
 }
 
 /** `key[:dir],key[:dir]` */
@@ -58,19 +60,6 @@ function classicSort(keys: readonly string[], directions: readonly string[]): So
   return used.map((key, index) => sortTerm(key, directions[index] ?? directions[0] ?? 'desc'))
 }
 
-function sortTerm(key: string, direction: string): SortTerm {
-  const known = SORT_KEYS.find((name) => name === key)
-  if (!known) throw invalid(`Cannot sort by '${key}': use ${SORT_KEYS.join(', ')}`)
-  if (direction !== 'asc' && direction !== 'desc') throw invalid(`A sort direction is asc or desc, not '${direction}'`)
-  return { key: known, direction }
-}
-
-function withTieBreakers(terms: readonly SortTerm[]): SortTerm[] {
-  const direction: SortDirection = terms.at(-1)?.direction ?? 'desc'
-  const missing = (['created_at', 'id'] as const).filter((key) => !terms.some((term) => term.key === key))
-  return [...terms, ...missing.map((key) => ({ key, direction }))]
-}
-
 function parseConditions(search: URLSearchParams): ImageCondition[] {
   const names = new Set(search.keys())
   const conditions = [...names]
@@ -79,9 +68,7 @@ function parseConditions(search: URLSearchParams): ImageCondition[] {
       const values = search.getAll(name)
       return (name === 'tag' ? values : values.slice(-1)).map((value) => condition(name, value))
     })
-  if (conditions.length > MAX_CONDITIONS) {
-    throw invalid(`A list takes up to ${MAX_CONDITIONS} filters, not ${conditions.length}`)
-  }
+  assertFew(conditions)
   // Hidden images are left out of every list that does not ask for them.
   return search.has('os_hidden') ? conditions : [...conditions, { field: 'os_hidden', is: false }]
 }
@@ -129,11 +116,6 @@ function boundary(name: string, value: string): ImageCondition | undefined {
   return { field, operator: match[2] === 'min' ? 'gte' : 'lte', number: parseInteger(name, value) }
 }
 
-function parseInteger(name: string, value: string): number {
-  if (!/^-?\d+$/.test(value)) throw invalid(`'${name}' must be an integer, not '${value}'`)
-  return Number(value)
-}
-
 /** `in:a,"b,c"`, `eq:text`, or the text itself: an unknown prefix is part of the text (fault C19). */
 function parseTexts(name: string, value: string): string[] {
   if (value.startsWith('eq:')) return [value.slice(3)]
@@ -154,17 +136,4 @@ function parseTime(name: string, value: string): { operator: TimeOperator; time:
   const time = isoTime(text)
   if (!time) throw invalid(`'${name}' must be an ISO 8601 time, not '${text}'`)
   return { operator, time }
-}
-
-const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/
-
-/** Without a zone a time is UTC; Date would take it for local time, and 30 February for 2 March. */
-function isoTime(text: string): Date | undefined {
-  const match = ISO_TIME.exec(text)
-  if (!match) return undefined
-  const [, day, clock = '00:00', hours, minutes = '00'] = match
-  const time = new Date(`${day}T${clock}${hours ? `${hours}:${minutes}` : 'Z'}`)
-  const midnight = new Date(`${day}T00:00Z`)
-  if (Number.isNaN(time.getTime()) || !midnight.toISOString().startsWith(`${day}T`)) return undefined
-  return time
 }

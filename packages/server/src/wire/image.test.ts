@@ -23,6 +23,7 @@ function anImage(overrides: Partial<Image> = {}): Image {
     status: 'queued',
     data: null,
     updatedAt: CREATED,
+    deletedAt: null,
     revision: 1,
     ...overrides,
   }

@@ -35,21 +35,21 @@ function listening(policy: Policy): Policy {
   return { ...policy, allows: noting(policy.allows), assertAllows: noting(policy.assertAllows) }
 }
 
-const overHttp: Way = async (id, { path, query, body, type }, caller, image) => {
+const overHttp: Way = async (id, { path, query, headers: own, body, type }, caller, image) => {
   const { method, path: template } = operations[id]
   const url = template.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'image_id' ? image : (path?.[name] ?? '')))
-  const headers = { 'X-Auth-Token': caller, ...(type && { 'Content-Type': type }) }
+  const headers = { ...own, 'X-Auth-Token': caller, ...(type && { 'Content-Type': type }) }
   const target = query ? `${url}?${new URLSearchParams(query)}` : url
   return (await service.call(method, target, { headers, ...(body !== undefined && { body }) })).status
 }
 
 /** The handler alone: what the layers in front of it refuse would hide what it lets through. */
-const inMemory: Way = async (id, { path, query = {}, body, type = '' }, caller, image) => {
+const inMemory: Way = async (id, { path, query = {}, headers, body, type = '' }, caller, image) => {
   const handler = handlers[id] as unknown as (request: object) => Promise<{ status: number }>
   const request = {
     path: { image_id: image, ...path },
     query,
-    headers: { 'content-type': type },
+    headers: { ...headers, 'content-type': type },
     body: type === 'application/octet-stream' ? bytes(String(body)) : body,
     caller: CALLERS[caller],
     requestId: 'req-1',
@@ -143,6 +143,6 @@ async function forEveryCaller(outcome: (caller: CallerKind) => Promise<Outcome>)
   return found
 }
 
-function describeAttempt({ body }: Attempt): string {
-  return body === undefined ? '' : `with ${JSON.stringify(body)}`
+function describeAttempt({ headers, body }: Attempt): string {
+  return [headers, body].flatMap((part) => (part === undefined ? [] : `with ${JSON.stringify(part)}`)).join(' ')
 }

@@ -3,6 +3,7 @@ import { ANONYMOUS, type Caller } from '@vitrine/core'
 export const OWNER = 'project-owner'
 export const ACCEPTED = 'project-accepted'
 export const PENDING = 'project-pending'
+export const SHARER = 'project-sharer'
 const OTHER = 'project-other'
 
 const MEMBER = ['member', 'reader']
@@ -21,6 +22,7 @@ export const CALLERS = {
   'member where it is accepted': inProject(ACCEPTED, MEMBER),
   'reader where it is accepted': inProject(ACCEPTED, ['reader']),
   'member where it is pending': inProject(PENDING, MEMBER),
+  'member where it may share': inProject(SHARER, MEMBER),
   'member elsewhere': inProject(OTHER, MEMBER),
   'reader elsewhere': inProject(OTHER, ['reader']),
   'service elsewhere': inProject(OTHER, ['service', ...MEMBER]),

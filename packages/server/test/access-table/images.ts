@@ -1,6 +1,6 @@
 import { type ImageCatalog, type ImageQuery, type ImageStatus, type NewImage, VISIBILITIES } from '@vitrine/core'
 import { buildBlob, buildImageData, buildNewImage, keyOf } from '@vitrine/testkit'
-import { ACCEPTED, OWNER, PENDING } from './callers.ts'
+import { ACCEPTED, OWNER, PENDING, SHARER } from './callers.ts'
 
 interface ImageFacts extends Pick<NewImage, 'visibility' | 'owner'> {
   readonly status: ImageStatus
@@ -36,6 +36,7 @@ export async function insertImage(catalog: ImageCatalog, kind: ImageKind): Promi
   await catalog.addMember(id, PENDING, at, -1)
   await catalog.addMember(id, ACCEPTED, at, -1)
   await catalog.updateMember(id, ACCEPTED, 'accepted', at)
+  await catalog.putMember(id, { memberId: SHARER, canShare: true }, at, -1)
   return id
 }
 

@@ -1,5 +1,5 @@
 import type { OperationId, operations } from '@vitrine/api-types'
-import { ACCEPTED, type CallerKind } from './callers.ts'
+import { ACCEPTED, CALLERS, type CallerKind, SHARER } from './callers.ts'
 import { IMAGES, type ImageKind } from './images.ts'
 import { isAdmin, knowsMember, lets, type Rule, sees } from './rights.ts'
 
@@ -16,6 +16,7 @@ export type GovernedId = {
 export interface Attempt {
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: object | string
   readonly type?: string
   /** What an allowed caller gets; anything else is a mistake of the test. */
@@ -25,6 +26,11 @@ export interface Attempt {
 const PATCH = 'application/openstack-images-v2.1-json-patch'
 const ELSEWHERE = { url: 'https://images.example/debian' }
 const IMPORT = { import_from: 'http://images.example/debian', import_from_format: 'raw', image_properties: {} }
+
+const FORMATS_V1 = { 'x-image-meta-disk_format': 'raw', 'x-image-meta-container_format': 'bare' }
+const DATA_V1 = { headers: FORMATS_V1, body: 'data', type: 'application/octet-stream' }
+const COPY_V1 = { ...FORMATS_V1, 'x-glance-api-copy-from': ELSEWHERE.url }
+const LOCATION_V1 = { ...FORMATS_V1, 'x-image-meta-location': ELSEWHERE.url }
 
 /** 404 for what the caller does not see, then 403 for what it may not do, then what comes of it. */
 function decide(rule: Rule, done: number | ((image: ImageKind) => number)): Attempt['expect'] {
@@ -45,6 +51,15 @@ function decideMember(rule: Rule, done: number): Attempt['expect'] {
   }
 }
 
+/** Who has no say in sharing is told in v1 that there is nothing (404). */
+function decideSharing(rule: Rule, done: number): Attempt['expect'] {
+  return (caller, image) => {
+    if (!sees(caller, image)) return 404
+    if (lets(rule, caller, image)) return done
+    return CALLERS[caller].projectId === IMAGES[image].owner ? 403 : 404
+  }
+}
+
 function decideDownload(rule: Rule): Attempt['expect'] {
   return (caller, image) => {
     const may = decide(rule, IMAGES[image].status === 'queued' ? 204 : 200)(caller, image)
@@ -53,6 +68,12 @@ function decideDownload(rule: Rule): Attempt['expect'] {
 }
 
 const isShared = (image: ImageKind) => IMAGES[image].visibility === 'shared'
+
+/** Nobody gets the data of an image that was taken out of use in v1. */
+function decideDownloadV1(caller: CallerKind, image: ImageKind): number {
+  const { status }: { status: string } = IMAGES[image]
+  return decide('download_image', status === 'queued' ? 404 : status === 'deactivated' ? 403 : 200)(caller, image)
+}
 
 /** One attempt of each operation; several where the body decides which rule is asked. */
 export const ATTEMPTS = {
@@ -142,6 +163,63 @@ export const ATTEMPTS = {
     { path: { member_id: ACCEPTED }, body: { status: 'rejected' }, expect: decideMember('modify_member', 200) },
   ],
   removeMember: [{ path: { member_id: ACCEPTED }, expect: decideMember('delete_member', 204) }],
+  listImagesV1: [{ expect: (caller) => (lets('get_images', caller) ? 200 : 403) }],
+  listImageDetailsV1: [{ expect: (caller) => (lets('get_images', caller) ? 200 : 403) }],
+  createImageV1: [
+    { expect: (caller) => (lets('add_image', caller) ? 201 : 403) },
+    {
+      headers: { 'x-image-meta-is_public': 'true' },
+      expect: (caller) => (lets('publicize_image', caller) ? 201 : 403),
+    },
+    { ...DATA_V1, expect: (caller) => (lets('upload_image', caller) ? 201 : 403) },
+    { headers: COPY_V1, expect: (caller) => (lets('copy_from', caller) ? 201 : 403) },
+    // There is nothing elsewhere.
+    { headers: LOCATION_V1, expect: (caller) => (lets('set_image_location', caller) ? 400 : 403) },
+  ],
+  showImageMetadataV1: [{ expect: decide('get_image', 200) }],
+  showImageV1: [{ expect: decideDownloadV1 }],
+  updateImageV1: [
+    { headers: { 'x-image-meta-name': 'new' }, expect: decide('modify_image', 200) },
+    {
+      headers: { 'x-image-meta-is_public': 'true' },
+      expect: (caller, image) =>
+        decide(IMAGES[image].visibility === 'public' ? 'modify_image' : 'publicize_image', 200)(caller, image),
+    },
+    { ...DATA_V1, expect: decide('modify_image', (image) => (IMAGES[image].status === 'queued' ? 200 : 409)) },
+    {
+      headers: COPY_V1,
+      expect: (caller, image) =>
+        IMAGES[image].status === 'queued'
+          ? decide('copy_from', 200)(caller, image)
+          : decide('modify_image', 400)(caller, image),
+    },
+    // There is nothing elsewhere, and only a queued image could have it.
+    { headers: LOCATION_V1, expect: decide('modify_image', 400) },
+  ],
+  deleteImageV1: [{ expect: decide('delete_image', 200) }],
+  listMembersV1: [{ expect: decide('get_members', 200) }],
+  replaceMembersV1: [
+    { body: { memberships: [{ member_id: 'project-third' }] }, expect: decideSharing('add_member', 204) },
+  ],
+  putMemberV1: [
+    {
+      path: { member_id: 'project-third' },
+      expect(caller, image) {
+        const mayShare = CALLERS[caller].projectId === SHARER && lets('modify_member', caller, image)
+        return mayShare ? 204 : decideSharing('add_member', 204)(caller, image)
+      },
+    },
+  ],
+  removeMemberV1: [{ path: { member_id: ACCEPTED }, expect: decideSharing('delete_member', 204) }],
+  listSharedImagesV1: [
+    {
+      path: { project_id: ACCEPTED },
+      expect(caller) {
+        const isItself = CALLERS[caller].projectId === ACCEPTED || isAdmin(caller)
+        return isItself && lets('get_members', caller) ? 200 : 403
+      },
+    },
+  ],
   listImageTasks: [{ expect: decide('get_image', 200) }],
   listTasks: [{ expect: decideTask('get_tasks', 200) }],
   createTask: [{ body: { type: 'import', input: IMPORT }, expect: decideTask('add_task', 201) }],

@@ -1,5 +1,5 @@
 import type { RuleName } from '@vitrine/core'
-import { ACCEPTED, CALLERS, type CallerKind, OWNER, PENDING } from './callers.ts'
+import { ACCEPTED, CALLERS, type CallerKind, OWNER, PENDING, SHARER } from './callers.ts'
 import { IMAGES, type ImageKind } from './images.ts'
 
 /** What a caller is to an image. */
@@ -23,6 +23,7 @@ export const POLICY = {
   upload_image: { role: 'member', relations: ['owner'] },
   download_image: { role: 'member', relations: ['owner', 'sharer', 'viewer'] },
   download_from_store: { role: 'member', relations: ['owner', 'sharer', 'viewer'] },
+  copy_from: { role: 'admin' },
   stores_info_detail: { role: 'service' },
   get_image_location: { role: 'reader', relations: ['owner'] },
   set_image_location: { role: 'member', relations: ['owner'] },
@@ -53,7 +54,7 @@ function relationOf(caller: CallerKind, image: ImageKind): Relation {
   const { visibility, owner } = IMAGES[image]
   if (projectId === owner && owner !== null) return 'owner'
   if (visibility === 'public' || visibility === 'community') return 'viewer'
-  const isSharer = projectId === ACCEPTED || projectId === PENDING
+  const isSharer = projectId === ACCEPTED || projectId === PENDING || projectId === SHARER
   return visibility === 'shared' && isSharer ? 'sharer' : 'none'
 }
 
