@@ -4,7 +4,7 @@ import type { CatalogTables, DownloadLinksTable } from './schema.ts'
 
 const NO_LEASE = { holder: null, busy_until: null, lease_until: null }
 
-/** Download links over any engine that Kysely speaks to. Uses are compare-and-set: the statement that changes the row has won. */
+/** Download links over any engine that Kysely speaks to. A use is a compare-and-set: who changes the row has won. */
 export function createDownloadLinkCatalog(db: Kysely<CatalogTables>): DownloadLinkCatalog {
   return {
     async insert(link) {
@@ -39,7 +39,7 @@ export function createDownloadLinkCatalog(db: Kysely<CatalogTables>): DownloadLi
     async claim(key, at, lease) {
       const { numUpdatedRows } = await db
         .updateTable('download_links')
-        .set({ claimed_at: at.getTime(), ...(lease ? fromLease(lease) : NO_LEASE) })
+        .set({ claimed_at: at.getTime(), ...(lease && fromLease(lease)) })
         .where('key', '=', key)
         .where('claimed_at', 'is', null)
         .where('expires_at', '>', at.getTime())

@@ -57,15 +57,11 @@ export function createAppliances(db: Kysely<CatalogTables>): Appliances {
           .deleteFrom('appliances')
           .where('id', '=', id)
           .where('user_name', '=', userName)
-          .where(({ not, exists, selectFrom }) =>
-            not(
-              exists(
-                selectFrom('machine_images')
-                  .select('id')
-                  .where('appliance_id', '=', id)
-                  .where('status', 'in', UNFINISHED),
-              ),
-            ),
+          .where('id', 'not in', ({ selectFrom }) =>
+            selectFrom('machine_images')
+              .select('appliance_id')
+              .where('appliance_id', '=', id)
+              .where('status', 'in', UNFINISHED),
           )
           .executeTakeFirstOrThrow()
         return numDeletedRows > 0n

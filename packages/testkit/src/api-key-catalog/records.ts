@@ -9,8 +9,8 @@ export function describeApiKeyRecords(connect: ConnectApiKeys): void {
   const fresh = useFresh(connect)
   const apiKeys = () => fresh.catalog.apiKeys
 
-  test.for(['Of the tests', null])('a key is found as it was inserted, with an id: %s', async (description) => {
-    const wanted = buildApiKey({ description })
+  test.for([{}, { description: null }])('a key is found as it was inserted, with an id: %o', async (overrides) => {
+    const wanted = buildApiKey(overrides)
     const key = await apiKeys().insertApiKey(wanted, MANY)
     expect(key).toStrictEqual({ ...wanted, id: expect.any(Number), updatedAt: wanted.createdAt })
     expect(await apiKeys().findApiKey(wanted.publicKey)).toStrictEqual(key)
