@@ -79,6 +79,11 @@ export function exampleImage(number: number): ImageCreate & Record<string, unkno
   }
 }
 
+/** One whose data may be any bytes. */
+export function rawImage(): ImageCreate & Record<string, unknown> {
+  return { ...exampleImage(0), disk_format: 'raw' }
+}
+
 /** Does the same for many items, some at a time, in their order. Stops at the first failure or when told. */
 export async function forEachAtOnce<T>(
   items: readonly T[],

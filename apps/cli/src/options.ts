@@ -1,4 +1,4 @@
-import type { Visibility } from '@vitrine/client'
+import type { ImageChangesV1, Visibility } from '@vitrine/client'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { FORMATS } from './output.ts'
 
@@ -11,21 +11,25 @@ export function usageError(command: Command, message: string): never {
   return command.error(`error: ${message}`, { exitCode: 2, code: 'vitrine.usage' })
 }
 
-/** Attributes that `create` and `set` have in common. */
-export interface AttributeOptions {
+/** Attributes that images have in every version of the API. */
+export interface CommonOptions {
   diskFormat?: string
   containerFormat?: string
   minDisk?: number
   minRam?: number
+  protected?: boolean
+  owner?: string
+  property?: Map<string, string>
+}
+
+/** Attributes that `create` and `set` have in common. */
+export interface AttributeOptions extends CommonOptions {
   visibility?: Visibility
   public?: true
   private?: true
   shared?: true
   community?: true
-  protected?: boolean
   hidden?: boolean
-  owner?: string
-  property?: Map<string, string>
   tag?: string[]
 }
 
@@ -36,38 +40,53 @@ const VISIBILITIES = Object.keys({
   community: true,
 } satisfies Record<Visibility, true>)
 
-export function addAttributeOptions(command: Command): Command {
-  command
+export function addCommonOptions(command: Command): Command {
+  return command
     .option('--disk-format <format>', 'how the bytes are laid out: raw, qcow2, vmdk, vdi, vhd, vhdx, iso, …')
     .option('--container-format <format>', 'what the disk is wrapped in: bare, ovf, ova, …')
     .option('--min-disk <gib>', 'disk that a server needs for it, in GiB', parseCount)
     .option('--min-ram <mib>', 'memory that a server needs for it, in MiB', parseCount)
-    .addOption(new Option('--visibility <visibility>', 'who sees it').choices(VISIBILITIES))
+    .option('--property <key=value>', 'custom property; repeat it for more', collectProperty)
+    .option('--owner <project>', 'id or name of the project that owns it, without a login its id; for administrators')
+}
+
+export function addAttributeOptions(command: Command): Command {
+  addCommonOptions(command).addOption(new Option('--visibility <visibility>', 'who sees it').choices(VISIBILITIES))
   for (const name of VISIBILITIES) {
     const others = ['visibility', ...VISIBILITIES.filter((other) => other !== name)]
     command.addOption(new Option(`--${name}`, `the same as --visibility ${name}`).conflicts(others))
   }
-  return command
-    .option('--property <key=value>', 'custom property; repeat it for more', collectProperty)
-    .option('--tag <tag>', 'word to find it by; repeat it for more', collect)
-    .option('--owner <project>', 'id or name of the project that owns it, without a login its id; for administrators')
+  return command.option('--tag <tag>', 'word to find it by; repeat it for more', collect)
 }
 
 export function attributesOf(options: AttributeOptions): Record<string, unknown> {
-  const { diskFormat, containerFormat, minDisk, minRam, owner, hidden, property = new Map() } = options
   const named = VISIBILITIES.find((name) => options[name as Visibility])
-  const attributes = {
-    disk_format: diskFormat,
-    container_format: containerFormat,
-    min_disk: minDisk,
-    min_ram: minRam,
-    visibility: options.visibility ?? named,
-    protected: options.protected,
-    os_hidden: hidden,
-    owner,
-    ...Object.fromEntries(property),
+  return {
+    ...commonAttributesOf(options),
+    ...given({ visibility: options.visibility ?? named, os_hidden: options.hidden }),
+    ...Object.fromEntries(options.property ?? []),
   }
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined))
+}
+
+/** All of version 1 that is not for one command only. */
+export function attributesOfV1({ property, ...options }: CommonOptions): ImageChangesV1 {
+  return { ...commonAttributesOf(options), ...(property && { properties: Object.fromEntries(property) }) }
+}
+
+function commonAttributesOf(options: CommonOptions) {
+  return given({
+    disk_format: options.diskFormat,
+    container_format: options.containerFormat,
+    min_disk: options.minDisk,
+    min_ram: options.minRam,
+    protected: options.protected,
+    owner: options.owner,
+  })
+}
+
+function given<T extends object>(attributes: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const said = Object.entries(attributes).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(said) as { [K in keyof T]?: NonNullable<T[K]> }
 }
 
 export function parseCount(text: string): number {

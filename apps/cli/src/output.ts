@@ -1,4 +1,4 @@
-import type { Image, ImageRecord, ImageTask, Member, Task, TaskSummary } from '@vitrine/client'
+import type { Image, ImageRecord, ImageTask, ImageV1, Member, Task, TaskSummary } from '@vitrine/client'
 import { print } from './terminal.ts'
 
 export const FORMATS = ['table', 'json'] as const
@@ -18,6 +18,7 @@ const FIELDS: readonly string[] = [
   'disk_format',
   'container_format',
   'visibility',
+  'is_public',
   'owner',
   'protected',
   'os_hidden',
@@ -28,8 +29,9 @@ const FIELDS: readonly string[] = [
   'os_hash_value',
   'created_at',
   'updated_at',
+  'deleted_at',
   'tags',
-] satisfies (keyof Image | keyof Member | keyof Task)[]
+] satisfies (keyof Image | keyof ImageV1 | keyof Member | keyof Task)[]
 
 /** Of use to programs only. */
 const LINKS: readonly string[] = ['self', 'file', 'schema'] satisfies (keyof Image)[]
@@ -82,7 +84,7 @@ export function printImageTasks(stream: NodeJS.WritableStream, tasks: readonly I
   printList(stream, tasks, IMAGE_TASK_COLUMNS, format)
 }
 
-function printList<K extends string>(
+export function printList<K extends string>(
   stream: NodeJS.WritableStream,
   records: readonly Readonly<Record<K, unknown>>[],
   columns: readonly K[],

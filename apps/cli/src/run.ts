@@ -29,6 +29,7 @@ import { addTokenIssue } from './commands/token-issue.ts'
 import { addUsage } from './commands/usage.ts'
 import { addUserCommands } from './commands/user.ts'
 import { reportFailure } from './failure.ts'
+import { addImageV1Commands } from './image-v1-commands.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Runs one command line and says how the process exits: 0 done, 1 failed, 2 wrongly used, or what an interruption says. */
@@ -92,6 +93,7 @@ Examples:
   ]) {
     add(member, terminal)
   }
+  addImageV1Commands(image, terminal)
   addStoreList(program.command('store').description('work with the places that data is in'), terminal)
   addUsage(program, terminal)
   addImageTaskList(image.command('task').description('see what is done with images'), terminal)

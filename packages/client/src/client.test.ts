@@ -35,7 +35,7 @@ describe('calls', () => {
     ])
   })
 
-  for (const path of ['', '/', '/v2', '/v2/', '/v2.9/']) {
+  for (const path of ['', '/', '/v2', '/v2/', '/v2.9/', '/v1', '/v1/', '/v1.1']) {
     it(`take a base URL that ends in '${path}'`, async () => {
       const { url } = await startServer((request, response) =>
         sendJson(response, 200, { versions: [{ id: request.url }] }),

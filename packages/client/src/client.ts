@@ -17,7 +17,7 @@ import createApi, { type Client } from 'openapi-fetch'
 import { createFetch } from '#platform/fetch'
 import { createTransport } from '#platform/transport'
 import type { Answer } from './call.ts'
-import { ApiError, asTransferError, refusalOf } from './errors.ts'
+import { asTransferError, notOurs, refusalOf } from './errors.ts'
 import { type ImageChanges, toPatch } from './image-changes.ts'
 import { createImageData, type ImageData } from './image-data.ts'
 import { createInformation, type Information } from './information.ts'
@@ -29,9 +29,10 @@ import { createImageTags, type ImageTags } from './tags.ts'
 import { createTasks, type Tasks } from './tasks.ts'
 import { createTokens, type TokenSource, type Tokens } from './token.ts'
 import type { TlsOptions } from './transport.ts'
+import { createImageApiV1, type ImageApiV1 } from './v1/image-api.ts'
 
 export interface ImageClientOptions {
-  /** Where the service is, with or without `/v2`. */
+  /** Where the service is, with or without `/v2` or `/v1`. */
   readonly baseUrl: string
   /** Left out for servers that ask for none. */
   readonly token?: TokenSource | undefined
@@ -71,6 +72,8 @@ export interface ImageClient {
   readonly members: ImageMembers
   readonly tasks: Tasks
   readonly info: Information
+  /** The same images by the API before, for servers that have no other. */
+  readonly v1: ImageApiV1
   readonly schemas: {
     image(options?: CallOptions): Promise<ImageSchema>
     images(options?: CallOptions): Promise<ImagesSchema>
@@ -90,6 +93,7 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
   const { baseUrl, token, tls, fetch = createFetch(tls) } = options
   const root = rootOf(baseUrl)
   const tokens = createTokens(token)
+  const access = { baseUrl: root, tokens, transport: createTransport({ fetch, tls }) }
   const api = createApi<paths>({
     baseUrl: root,
     headers: { Accept: 'application/json' },
@@ -109,7 +113,7 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
       throw asTransferError(`No answer from ${root}`, error, signal)
     })
     if (response.ok) return data as T
-    const text = typeof error === 'string' ? error : JSON.stringify(error ?? '')
+    const text = typeof error === 'object' ? JSON.stringify(error) : String(error ?? '')
     throw refusalOf(operation, response.status, (name) => response.headers.get(name) ?? undefined, text)
   }
 
@@ -154,12 +158,13 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
       },
       pages,
     },
-    data: createImageData({ baseUrl: root, tokens, transport: createTransport({ fetch, tls }), show }),
+    data: createImageData({ ...access, show }),
     tags: createImageTags({ api, call }),
     locations: createImageLocations({ api, call }),
     members: createImageMembers({ api, call }),
     tasks: createTasks({ api, call }),
     info: createInformation({ api, call }),
+    v1: createImageApiV1({ api, call, ...access }),
     schemas: {
       image: (options = {}) => call('showImageSchema', options, (init) => api.GET('/v2/schemas/image', init)),
       images: (options = {}) => call('showImagesSchema', options, (init) => api.GET('/v2/schemas/images', init)),
@@ -184,7 +189,7 @@ const isPatch = (changes: ImagePatch | ImageChanges): changes is ImagePatch => A
 /** Catalogues list endpoints with and without the version. */
 function rootOf(baseUrl: string): string {
   const url = new URL(baseUrl)
-  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v2(\.\d+)?$/, '')}`
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v[12](\.\d+)?$/, '')}`
 }
 
 /** A 401 is answered once with a new token, if there is a way to get one and the body is not a stream. */
@@ -202,11 +207,4 @@ function fetchWithToken(fetch: typeof globalThis.fetch, tokens: Tokens): (reques
     again.headers.set('x-auth-token', renewed)
     return fetch(again)
   }
-}
-
-function notOurs(operation: OperationId, root: string, cause: SyntaxError): ApiError {
-  const message = `The answer is not JSON: there is no image service at ${root}, or something in between answers for it`
-  const error = new ApiError(operation, 200, undefined, { title: 'OK', message })
-  error.cause = cause
-  return error
 }

@@ -14,9 +14,9 @@ export interface ExpectedDigest {
 }
 
 export interface Hashes {
-  readonly os_hash_algo: string | null
-  readonly os_hash_value: string | null
-  readonly checksum: string | null
+  readonly os_hash_algo?: string | null
+  readonly os_hash_value?: string | null
+  readonly checksum?: string | null
 }
 
 export type Verifier = Pick<Digest, 'update'> & {

@@ -63,8 +63,23 @@ export function refusalOf(
     operation,
     status,
     header('x-openstack-request-id'),
-    readRefusal(status, text, header('content-type')),
+    text === '' ? wordless(operation, status) : readRefusal(status, text, header('content-type')),
   )
+}
+
+/** Answers to `HEAD` have no text, and some proxies have none ever. */
+const wordless = (operation: OperationId, status: number): Refusal => ({
+  title: '',
+  message: `The server answered ${operation} with ${status}, and says no more`,
+})
+
+/** A success that something else than an image service answers. */
+export function notOurs(operation: OperationId, root: string, cause?: SyntaxError): ApiError {
+  const what = cause ? 'The answer is not JSON' : 'The answer says nothing of an image'
+  const message = `${what}: there is no image service at ${root}, or something in between answers for it`
+  const error = new ApiError(operation, 200, undefined, { title: 'OK', message })
+  error.cause = cause
+  return error
 }
 
 /** A failure of the connection as a `TransferError`; an abort stays what the caller gave as its reason. */

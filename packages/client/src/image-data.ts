@@ -1,21 +1,11 @@
-import type { ImageStatus } from '@vitrine/api-types'
 import { downloadToFile } from '#platform/download-to-file'
 import { createVerifier, type ExpectedDigest, type Hashes } from './digest.ts'
-import { refusalOf } from './errors.ts'
-import {
-  type ByteRange,
-  createOpenData,
-  type DataAccess,
-  dataUrl,
-  type OpenedData,
-  sendWithToken,
-} from './open-data.ts'
-import type { Body, ImageSource, Progress } from './transport.ts'
-
-interface TransferOptions {
-  readonly signal?: AbortSignal | undefined
-  readonly onProgress?: ((progress: Progress) => void) | undefined
-}
+import { createDownload, type Download } from './download.ts'
+import { type ByteRange, createOpenData, type DataAccess } from './open-data.ts'
+import { fillPath } from './path.ts'
+import type { TransferOptions } from './progress.ts'
+import type { ImageSource } from './transport.ts'
+import { upload } from './upload.ts'
 
 export interface UploadOptions extends TransferOptions {
   /** Number of bytes, if `source` does not tell: the server can then refuse what is too large before it is sent. */
@@ -35,18 +25,6 @@ export interface DownloadOptions extends TransferOptions {
   readonly verify?: boolean
 }
 
-export interface Download {
-  /** Bytes in this answer; undefined when the server does not say. */
-  readonly size: number | undefined
-  /** Which bytes these are, when the server sends a part. */
-  readonly range: OpenedData['range']
-  readonly etag: string | undefined
-  /** What the data is held against; undefined when it is not verified. */
-  readonly digest: ExpectedDigest | undefined
-  /** Read it to the end: it rejects there when the data is damaged, and whenever it is cut short. */
-  readonly body: AsyncIterable<Uint8Array>
-}
-
 export interface FileDownloadOptions extends TransferOptions {
   readonly prefer?: readonly string[]
   /** Go on with what an earlier call left in `PATH.part`, if it belongs to the same data. */
@@ -64,7 +42,7 @@ export interface FileDownload {
 }
 
 /** What a download needs to know of its image. */
-export type DataRecord = Hashes & { readonly id: string; readonly status: ImageStatus; readonly size: number | null }
+export type DataRecord = Hashes & { readonly id: string; readonly size: number | null }
 
 export type ShowRecord = (id: string, options: { signal?: AbortSignal | undefined }) => Promise<DataRecord>
 
@@ -84,74 +62,26 @@ export interface ImageData {
 }
 
 export function createImageData(access: DataAccess & { readonly show: ShowRecord }): ImageData {
-  const { baseUrl, tokens, transport, show } = access
-  const open = createOpenData(access)
+  const { baseUrl, transport, show } = access
+  const urlOf = (id: string) => `${baseUrl}${fillPath('/v2/images/{image_id}/file', { image_id: id })}`
+  const open = createOpenData(access, { operation: 'downloadImageData', urlOf })
   return {
-    async upload(id, source, { size, store, signal, onProgress } = {}) {
-      signal?.throwIfAborted()
-      const body = watched(await transport.openSource(source, size))
+    async upload(id, source, { size, store, ...options } = {}) {
+      options.signal?.throwIfAborted()
+      const body = await transport.openSource(source, size)
       const headers = {
-        accept: 'application/json',
-        'content-type': 'application/octet-stream',
         ...(body.size !== undefined && { 'x-openstack-image-size': String(body.size) }),
         ...(store !== undefined && { 'x-image-meta-store': store }),
       }
-      const send = (withToken: Readonly<Record<string, string>>) => {
-        let transferred = 0
-        return transport.put({ url: dataUrl(baseUrl, id), headers: withToken, signal }, body, (bytes) => {
-          transferred += bytes
-          onProgress?.(progress(transferred, body.size))
-        })
-      }
-      const answer = await sendWithToken(tokens, headers, send, () => body.repeatable || !body.started)
-      if (answer.status >= 300) throw refusalOf('uploadImageData', answer.status, answer.header, answer.text)
+      await upload(access, { operation: 'uploadImageData', method: 'PUT', url: urlOf(id), headers }, body, options)
     },
 
     async download(id, { prefer, range, ifRange, verify = true, signal, onProgress } = {}) {
       const image = verify && !range ? await show(id, { signal }) : undefined
       const opened = await open(id, { prefer, range, ifRange, signal })
-      if (opened === undefined) return undefined
-      const { contentMd5, ...rest } = opened
-      const verifier = image && createVerifier(image, contentMd5)
-      let transferred = 0
-      const onChunk = (chunk: Uint8Array) => {
-        verifier?.update(chunk)
-        transferred += chunk.byteLength
-        onProgress?.(progress(transferred, opened.size))
-      }
-      return { ...rest, digest: verifier?.expected, body: observed(opened.body, onChunk, () => verifier?.finish()) }
+      return opened && createDownload(opened, image && createVerifier(image, opened.contentMd5), onProgress)
     },
 
-    downloadToFile: (id, path, options = {}) => downloadToFile({ show, open }, id, path, options),
-  }
-}
-
-const progress = (transferred: number, total: number | undefined): Progress =>
-  total === undefined ? { transferred } : { transferred, total }
-
-async function* observed(
-  body: AsyncIterable<Uint8Array>,
-  onChunk: (chunk: Uint8Array) => void,
-  onEnd: () => void,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of body) {
-    onChunk(chunk)
-    yield chunk
-  }
-  onEnd()
-}
-
-/** Remembers whether any of the source was used. */
-function watched(body: Body): Body & { readonly started: boolean } {
-  let started = false
-  return {
-    ...body,
-    get started() {
-      return started
-    },
-    chunks: () => {
-      started = true
-      return body.chunks()
-    },
+    downloadToFile: (id, path, options = {}) => downloadToFile({ show, open, resumable: true }, id, path, options),
   }
 }

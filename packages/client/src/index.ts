@@ -7,9 +7,13 @@ export type {
   ImagePatch,
   ImageStatus,
   ImageTask,
+  ImageV1,
+  ImageV1Summary,
   Member,
   MemberStatus,
+  MemberV1,
   Project,
+  SharedImage,
   Store,
   StoreDetail,
   Task,
@@ -29,11 +33,11 @@ export {
 } from './client.ts'
 export { type Credentials, type Reference, toTokenRequest } from './credentials.ts'
 export type { ExpectedDigest } from './digest.ts'
+export type { Download } from './download.ts'
 export type { EndpointQuery } from './endpoint.ts'
 export { ApiError, DigestMismatchError, LoginError, TransferError } from './errors.ts'
 export type { ImageChanges } from './image-changes.ts'
 export type {
-  Download,
   DownloadOptions,
   FileDownload,
   FileDownloadOptions,
@@ -47,8 +51,16 @@ export { createLogin, type Login, type LoginOptions } from './login.ts'
 export type { ImageMembers } from './members.ts'
 export type { ByteRange } from './open-data.ts'
 export type { ImageQuery } from './pages.ts'
+export type { Progress, TransferOptions } from './progress.ts'
 export type { ImageTags } from './tags.ts'
 export type { TaskQuery, Tasks } from './tasks.ts'
 export type { TokenSource } from './token.ts'
 export type { Session } from './token-request.ts'
-export type { ImageSource, Progress, TlsOptions } from './transport.ts'
+export type { ImageSource, TlsOptions } from './transport.ts'
+export type { ImageApiV1 } from './v1/image-api.ts'
+export type { DownloadOptionsV1, ImageDataV1 } from './v1/image-data.ts'
+export type { ImageChangesV1, NewImageV1 } from './v1/image-headers.ts'
+export type { ImagesV1, UpdateOptionsV1 } from './v1/images.ts'
+export type { ImageMembersV1 } from './v1/members.ts'
+export type { ImageQueryV1 } from './v1/pages.ts'
+export type { ImageOptionsV1 } from './v1/register-image.ts'

@@ -1,3 +1,4 @@
+import type { OperationId } from '@vitrine/api-types'
 import { asTransferError, refusalOf, TransferError } from './errors.ts'
 import type { Tokens } from './token.ts'
 import type { DataAnswer, DataRequest, Transport } from './transport.ts'
@@ -30,7 +31,11 @@ export interface DataAccess {
   readonly transport: Transport
 }
 
-export const dataUrl = (baseUrl: string, id: string) => `${baseUrl}/v2/images/${encodeURIComponent(id)}/file`
+/** The operation that has the data for its answer. */
+export interface DataOperation {
+  readonly operation: OperationId
+  urlOf(id: string): string
+}
 
 /** Sends with a token, and once more with a new one if it is refused for that and can be sent again. */
 export async function sendWithToken<A extends DataAnswer>(
@@ -48,11 +53,14 @@ export async function sendWithToken<A extends DataAnswer>(
   return renewed === undefined ? answer : send(withToken(renewed))
 }
 
-export function createOpenData({ baseUrl, tokens, transport }: DataAccess): OpenData {
+export function createOpenData(
+  { tokens, transport }: Pick<DataAccess, 'tokens' | 'transport'>,
+  { operation, urlOf }: DataOperation,
+): OpenData {
   return async (id, { prefer = [], range, ifRange, signal }) => {
     signal?.throwIfAborted()
     const query = prefer.length > 0 ? `?prefer=${prefer.map(encodeURIComponent).join(',')}` : ''
-    const url = `${dataUrl(baseUrl, id)}${query}`
+    const url = `${urlOf(id)}${query}`
     const headers = {
       accept: 'application/json',
       ...(range && { range: rangeHeader(range) }),
@@ -66,7 +74,7 @@ export function createOpenData({ baseUrl, tokens, transport }: DataAccess): Open
     })
     const { status, header, body, text } = answer
     if (status === 204) return undefined
-    if (text !== undefined) throw refusalOf('downloadImageData', status, header, text)
+    if (text !== undefined) throw refusalOf(operation, status, header, text)
     // What was compressed on the way is measured differently here.
     const length = header('content-encoding') ? undefined : header('content-length')
     const size = length === undefined ? undefined : Number(length)
@@ -74,7 +82,8 @@ export function createOpenData({ baseUrl, tokens, transport }: DataAccess): Open
       size,
       range: status === 206 ? parseContentRange(header('content-range')) : undefined,
       etag: header('etag'),
-      contentMd5: header('content-md5'),
+      // In version 1 that is among what the answer says of the image.
+      contentMd5: header('content-md5') ?? header('x-image-meta-checksum'),
       body: complete(body, size, signal),
     }
   }

@@ -1,12 +1,6 @@
 /** What can be uploaded; a string is the path of a file (in Node). */
 export type ImageSource = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
 
-export interface Progress {
-  /** Bytes so far; a resumed download begins with those it already has. */
-  readonly transferred: number
-  readonly total?: number
-}
-
 /** Bytes to send. A chunk may be overwritten once the next one is asked for. */
 export interface Body {
   readonly size: number | undefined
@@ -23,6 +17,10 @@ export interface DataRequest {
   readonly signal?: AbortSignal | undefined
 }
 
+export interface UploadRequest extends DataRequest {
+  readonly method: 'POST' | 'PUT'
+}
+
 export interface DataAnswer {
   readonly status: number
   header(name: string): string | undefined
@@ -34,8 +32,8 @@ export interface DataAnswer {
  */
 export interface Transport {
   openSource(source: ImageSource, size: number | undefined): Promise<Body>
-  put(
-    request: DataRequest,
+  send(
+    request: UploadRequest,
     body: Body,
     onSent: (bytes: number) => void,
   ): Promise<DataAnswer & { readonly text: string }>

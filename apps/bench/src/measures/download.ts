@@ -1,12 +1,14 @@
 import { type Bench, type Measure, MIB, sizeText } from '../bench.ts'
 import { createCpuMeter } from '../cpu.ts'
-import { exampleImage, type ImageApi } from '../image-api.ts'
+import { type ImageApi, rawImage } from '../image-api.ts'
 import { interleave } from '../medians.ts'
 import { alone, comparison, type Row, roundText } from '../report.ts'
 import { withNginx } from '../subjects/nginx.ts'
 import { withVitrine } from '../subjects/vitrine.ts'
 
-type Party = 'ours' | 'glance' | 'nginx'
+type Party = 'ours' | 'v1' | 'glance' | 'nginx'
+
+type Urls = Record<'ours' | 'v1', string> & Record<'glance' | 'nginx', string | undefined>
 
 /** The same bytes from all, out of the page cache: the warm-up round sees to that. */
 export const download: Measure = {
@@ -14,12 +16,13 @@ export const download: Measure = {
   run: (bench) =>
     withVitrine(bench, { auth: 'none' }, async ({ api, pid }) => {
       const file = await bench.source.path(bench.size)
-      return withImage(bench, api, file, (ours) =>
+      return withImage(bench, api, file, (ours, id) =>
         withGlanceImage(bench, file, (glance) =>
           withNginxFile(bench, file, async (nginx) => {
-            const { samples, cpu } = await measure(bench, { ours, glance, nginx, pid })
+            const v1 = `${api.url}/v1/images/${id}`
+            const { samples, cpu } = await measure(bench, { ours, v1, glance, nginx, pid })
             const what = `download ${sizeText(bench.size)}`
-            return [...rows(bench, what, samples), ...cpu.rows(`${what}: our CPU per GiB`)]
+            return [...rows(bench, what, samples), versions(what, samples), ...cpu.rows(`${what}: our CPU per GiB`)]
           }),
         ),
       )
@@ -28,13 +31,14 @@ export const download: Measure = {
 
 async function measure(
   { transfer, size, signal, runs, say }: Bench,
-  { ours, glance, nginx, pid }: { ours: string; glance: string | undefined; nginx: string | undefined; pid: number },
+  { pid, ours, v1, glance, nginx }: Urls & { pid: number },
 ) {
   const rate = async (url: string) => size / MIB / (await transfer.download(url, size, signal))
   const cpu = createCpuMeter(pid, size)
   const samples = await interleave<Party>(
     {
       ours: () => cpu.spentOn(() => rate(ours)),
+      v1: () => rate(v1),
       ...(glance === undefined ? {} : { glance: () => rate(glance) }),
       ...(nginx === undefined ? {} : { nginx: () => rate(nginx) }),
     },
@@ -57,18 +61,24 @@ function rows({ glance, nginx }: Bench, what: string, samples: Partial<Record<Pa
   })
 }
 
-/** Lends the URL of the data of an image that holds the file. */
+/** The same image by both versions of the API. */
+function versions(what: string, { ours, v1 }: Record<'ours' | 'v1', number[]>): Row {
+  const row = { measure: `${what} by v1 beside v2`, target: { atLeast: 0.95, unit: '×' } }
+  return comparison(row, v1, { name: 'v2', samples: ours }, 'MiB/s')
+}
+
+/** Lends the URL of the data of an image that holds the file, and its id. */
 async function withImage<T>(
   { transfer, signal }: Bench,
   api: ImageApi,
   file: string,
-  use: (url: string) => Promise<T>,
+  use: (url: string, id: string) => Promise<T>,
 ): Promise<T> {
-  const id = await api.create(exampleImage(0))
+  const id = await api.create(rawImage())
   try {
     const url = `${api.url}/v2/images/${id}/file`
     await transfer.upload(url, file, signal)
-    return await use(url)
+    return await use(url, id)
   } finally {
     await api.remove(id)
   }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Bench, freeBytes, type Measure, MIB, sizeText } from '../bench.ts'
-import { exampleImage, type ImageApi } from '../image-api.ts'
+import { type ImageApi, rawImage } from '../image-api.ts'
 import { canReadProcesses, memory as memoryOf, resetPeak } from '../process-stats.ts'
 import { alone, type Row } from '../report.ts'
 import { withVitrine } from '../subjects/vitrine.ts'
@@ -61,7 +61,7 @@ async function measure(
 }
 
 async function uploadOne({ transfer, signal }: Bench, api: ImageApi, file: string): Promise<void> {
-  const id = await api.create(exampleImage(0))
+  const id = await api.create(rawImage())
   await transfer.upload(`${api.url}/v2/images/${id}/file`, file, signal)
 }
 

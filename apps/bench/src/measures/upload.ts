@@ -1,6 +1,6 @@
 import { type Bench, type Measure, MIB, sizeText } from '../bench.ts'
 import { createCpuMeter } from '../cpu.ts'
-import { exampleImage, type ImageApi } from '../image-api.ts'
+import { type ImageApi, rawImage } from '../image-api.ts'
 import { interleave } from '../medians.ts'
 import { findProgram, run } from '../processes.ts'
 import { alone, comparison, type Row, roundText } from '../report.ts'
@@ -38,7 +38,7 @@ function versusGlance({ glance }: Bench, measure: string, samples: Record<'ours'
 }
 
 async function uploadOnce({ transfer, size, signal }: Bench, api: ImageApi, file: string): Promise<number> {
-  const id = await api.create(exampleImage(0))
+  const id = await api.create(rawImage())
   try {
     await settleDisk(signal)
     return size / MIB / (await transfer.upload(`${api.url}/v2/images/${id}/file`, file, signal))

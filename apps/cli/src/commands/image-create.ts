@@ -1,19 +1,16 @@
-import type { ImageClient, ImageRecord } from '@vitrine/client'
 import type { Command } from 'commander'
 import { addConnectionOptions, type ConnectionOptions, connectWithLogin } from '../connection.ts'
-import { describeFailure } from '../failure.ts'
 import { withOwnerId } from '../find-project.ts'
 import { addFileOptions, type FileOptions, openSource, uploadImage } from '../image-file.ts'
 import { type AttributeOptions, addAttributeOptions, addFormatOption, attributesOf } from '../options.ts'
 import { type Format, printDetails } from '../output.ts'
-import { print, type Terminal } from '../terminal.ts'
+import { removeAgain } from '../remove-again.ts'
+import type { Terminal } from '../terminal.ts'
 
 interface CreateOptions extends ConnectionOptions, AttributeOptions, FileOptions {
   format: Format
   id?: string
 }
-
-const CLEAN_UP_MS = 10_000
 
 export function addImageCreate(image: Command, terminal: Terminal): void {
   const command = image
@@ -58,22 +55,12 @@ Examples:
       try {
         await uploadImage(client, created.id, source, options, terminal)
       } catch (error) {
-        await removeAgain(client, created, terminal)
+        await removeAgain(created.id, terminal, async (signal) => {
+          if (created.protected) await client.images.update(created.id, { set: { protected: false } }, { signal })
+          await client.images.delete(created.id, { signal })
+        })
         throw error
       }
       printDetails(terminal.stdout, await client.images.show(created.id, { signal }), options.format)
     })
-}
-
-/** An image that was made only to be filled is of no use without data. */
-async function removeAgain(client: ImageClient, image: ImageRecord, { stderr }: Terminal): Promise<void> {
-  // Not the signal of the command, which may be what brought us here.
-  const signal = AbortSignal.timeout(CLEAN_UP_MS)
-  try {
-    if (image.protected) await client.images.update(image.id, { set: { protected: false } }, { signal })
-    await client.images.delete(image.id, { signal })
-    print(stderr, `vitrine: the upload did not succeed, and image ${image.id} was removed again`)
-  } catch (error) {
-    print(stderr, `vitrine: image ${image.id} stays without data, it could not be removed: ${describeFailure(error)}`)
-  }
 }

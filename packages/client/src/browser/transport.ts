@@ -1,6 +1,6 @@
 import { asTransferError, TransferError } from '../errors.ts'
 import { openBytes, streamed } from '../source.ts'
-import type { Body, CreateTransport, DataAnswer, DataRequest } from '../transport.ts'
+import type { Body, CreateTransport, DataAnswer, UploadRequest } from '../transport.ts'
 
 /** Downloads by `fetch`; uploads by `XMLHttpRequest`, the only way a page gets to know how far they are. */
 export const createTransport: CreateTransport = ({ fetch }) => ({
@@ -8,7 +8,7 @@ export const createTransport: CreateTransport = ({ fetch }) => ({
     if (typeof source === 'string') throw new TypeError('A path can be uploaded from Node only: pass a File')
     return openBytes(source, size)
   },
-  put,
+  send,
   get: async ({ url, headers, signal }) => {
     try {
       const response = await fetch(url, { headers, redirect: 'manual', ...(signal && { signal }) })
@@ -25,13 +25,13 @@ async function* empty(): AsyncGenerator<Uint8Array> {}
 const hostOf = (url: string) => new URL(url, globalThis.location?.href).host
 
 /** A page cannot send a stream over HTTP/1.1, so what is not a `Blob` or an array yet is collected first. */
-async function put({ url, headers, signal }: DataRequest, body: Body, onSent: (bytes: number) => void) {
+async function send({ method, url, headers, signal }: UploadRequest, body: Body, onSent: (bytes: number) => void) {
   signal?.throwIfAborted()
   const whole = body.whole ?? (await collect(body))
   return new Promise<DataAnswer & { text: string }>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
-    request.open('PUT', url)
+    request.open(method, url)
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     let sent = 0
     request.upload.addEventListener('progress', ({ loaded }) => {

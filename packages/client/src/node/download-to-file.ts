@@ -3,12 +3,20 @@ import { createVerifier, type Verifier } from '../digest.ts'
 import { DigestMismatchError, TransferError } from '../errors.ts'
 import type { DataRecord, FileDownload, FileDownloadOptions, ShowRecord } from '../image-data.ts'
 import type { OpenData, OpenedData } from '../open-data.ts'
+import { progressOf } from '../progress.ts'
 import { createBlockWriter } from './block-writer.ts'
 import { blocks } from './file-source.ts'
 import { createPartFile, type PartFile } from './part-file.ts'
 
+interface DownloadSource {
+  readonly show: ShowRecord
+  readonly open: OpenData
+  /** Whether it can be opened in the middle. */
+  readonly resumable: boolean
+}
+
 export async function downloadToFile(
-  { show, open }: { readonly show: ShowRecord; readonly open: OpenData },
+  { show, open, resumable }: DownloadSource,
   id: string,
   path: string,
   options: FileDownloadOptions,
@@ -18,18 +26,18 @@ export async function downloadToFile(
   const rest = (options.resume && (await openRest(open, part, image, options))) || (await openAll(open, image, options))
   if (rest === undefined) return undefined
   if (rest.start === 0) await part.begin(image, rest.opened?.etag)
-  const size = await writeRest(part, rest, image.size ?? rest.opened?.size, options)
-  if (image.size !== null && size !== image.size) {
-    throw new TransferError(`The data has ${size} bytes, and the image ${image.size}`)
-  }
   try {
+    const size = await writeRest(part, rest, image.size ?? rest.opened?.size, options)
+    if (image.size !== null && size !== image.size) {
+      throw new TransferError(`The data has ${size} bytes, and the image ${image.size}`)
+    }
     rest.verifier?.finish()
+    await part.complete()
+    return { size, resumedAt: rest.start, digest: rest.verifier?.expected }
   } catch (error) {
-    if (error instanceof DigestMismatchError) await part.remove()
+    if (!resumable || error instanceof DigestMismatchError) await part.remove()
     throw error
   }
-  await part.complete()
-  return { size, resumedAt: rest.start, digest: rest.verifier?.expected }
 }
 
 /** What is still to come, and the hash of what is there. */
@@ -93,7 +101,7 @@ async function writeRest(
         const wait = writer.write(chunk)
         if (wait) await wait
         transferred += chunk.byteLength
-        onProgress?.(total === undefined ? { transferred } : { transferred, total })
+        onProgress?.(progressOf(transferred, total))
       }
     } finally {
       await writer.end()

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
@@ -15,6 +16,7 @@ beforeAll(async () => {
   const server: Server = createServer({ cert, key }, async (request, response) => {
     const body = await readAll(request)
     if (request.url === '/v3/auth/tokens') sendJson(response, 201, { token: {} }, { 'x-subject-token': 'token' })
+    else if (request.url === '/v1/images') sendJson(response, 201, { image: { id: '1', name: nameOf(request) } })
     else if (request.method === 'PUT') response.writeHead(body.length === 2 * MIB ? 204 : 400).end()
     else if (request.url?.endsWith('/file')) response.end('bytes')
     else sendJson(response, 200, { id: '1', echo: String(body) })
@@ -27,6 +29,9 @@ beforeAll(async () => {
   }
 })
 
+/** As the bytes that were sent. */
+const nameOf = ({ headers }: IncomingMessage) => Buffer.from(String(headers['x-image-meta-name']), 'latin1').toString()
+
 const login = (tls?: TlsOptions) => createLogin({ authUrl: url, user: { name: 'demo' }, password: 'demo', tls })
 
 describe('a server with a certificate of its own', () => {
@@ -36,9 +41,12 @@ describe('a server with a certificate of its own', () => {
   ] as const) {
     it(`is logged in to, asked, given data and read from when the certificate ${how}`, async () => {
       const tls = options()
-      const { images, data } = createImageClient({ baseUrl: url, token: login(tls).token, tls })
+      const { images, data, v1 } = createImageClient({ baseUrl: url, token: login(tls).token, tls })
       expect(await images.create({ name: 'ü' })).toMatchObject({ echo: '{"name":"ü"}' })
       await data.upload('1', Buffer.alloc(2 * MIB))
+      const source = Buffer.alloc(2 * MIB)
+      expect(await v1.images.create({ name: 'ü' }, { source })).toMatchObject({ name: 'ü' })
+      expect(await v1.images.create({ name: 'ü' })).toMatchObject({ name: 'ü' })
       const download = await data.download('1', { verify: false })
       expect(String(await readAll(download?.body ?? []))).toBe('bytes')
     })

@@ -3,7 +3,7 @@ import { asTransferError } from '../errors.ts'
 import { openBytes } from '../source.ts'
 import type { CreateTransport } from '../transport.ts'
 import { openFile } from './file-source.ts'
-import { answer, put } from './put.ts'
+import { answer, send } from './send.ts'
 
 // The first byte may take as long as a store needs to fetch it from an archive.
 const PATIENT = { headersTimeout: 0 }
@@ -15,7 +15,7 @@ export const createTransport: CreateTransport = ({ tls }) => {
   return {
     openSource: (source, size) =>
       typeof source === 'string' ? openFile(source, size) : Promise.resolve(openBytes(source, size)),
-    put: (request, body, onSent) => put({ ...request, tls }, body, onSent),
+    send: (request, body, onSent) => send({ ...request, tls }, body, onSent),
     get: async ({ url, headers, signal }) => {
       try {
         const {

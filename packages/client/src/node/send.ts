@@ -3,7 +3,7 @@ import { request as openHttps } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asTransferError, TransferError } from '../errors.ts'
-import type { Body, DataAnswer, DataRequest, TlsOptions, Transport } from '../transport.ts'
+import type { Body, DataAnswer, TlsOptions, Transport, UploadRequest } from '../transport.ts'
 
 /** From here on it pays to ask first: the question costs a round trip, a refused body all of its bytes. */
 const ASK_FROM = 1024 * 1024
@@ -11,13 +11,13 @@ const ASK_FROM = 1024 * 1024
 const ASK_FOR_MS = 1000
 const KEEP_ALIVE_MS = 30_000
 
-type PutRequest = DataRequest & { readonly tls: TlsOptions | undefined }
+type SendRequest = UploadRequest & { readonly tls: TlsOptions | undefined }
 
-export async function put(
-  request: PutRequest,
+export async function send(
+  request: SendRequest,
   body: Body,
   onSent: (bytes: number) => void,
-): ReturnType<Transport['put']> {
+): ReturnType<Transport['send']> {
   if (body.size !== undefined && body.size < ASK_FROM) return exchange(request, body, onSent)
   const asked = await exchange(request, body, onSent, { expect: '100-continue' })
   // Some proxies refuse the question, and have then seen nothing of the body.
@@ -25,16 +25,16 @@ export async function put(
 }
 
 async function exchange(
-  { url, headers, signal, tls }: PutRequest,
+  { method, url, headers, signal, tls }: SendRequest,
   body: Body,
   onSent: (bytes: number) => void,
   question: { readonly expect?: string } = {},
-): ReturnType<Transport['put']> {
+): ReturnType<Transport['send']> {
   const length = body.size === undefined ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.size }
   const open = url.startsWith('https:') ? openHttps : openHttp
   // A connection of its own: one that was kept may die just as the body begins.
   const request = open(url, {
-    method: 'PUT',
+    method,
     headers: { ...headers, ...length, ...question },
     agent: false,
     signal,
@@ -42,10 +42,12 @@ async function exchange(
   })
   request.setSocketKeepAlive(true, KEEP_ALIVE_MS)
   request.once('socket', readBeyondFailedWrites)
+  // Headers that go out before a body would be sent in UTF-8, where their characters stand for bytes.
+  request.once('socket', (socket) => socket.setDefaultEncoding('latin1'))
   const reply = replyTo(request)
   try {
     if (question.expect) await permission(request, reply)
-    const complete = reply.arrived ? false : await send(request, body, reply, onSent)
+    const complete = reply.arrived ? false : await sendBody(request, body, reply, onSent)
     const response = await reply.response
     const status = response.statusCode ?? 0
     if (!complete && status < 300) throw new TransferError('The server answered before it had all the data')
@@ -116,7 +118,7 @@ async function permission(request: ClientRequest, reply: Reply): Promise<void> {
 }
 
 /** Says whether all of it was sent, which it is not when the server answers before the end. */
-async function send(
+async function sendBody(
   request: ClientRequest,
   body: Body,
   reply: Reply,
