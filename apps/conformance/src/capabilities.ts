@@ -20,6 +20,7 @@ export interface Capabilities {
   readonly inspectsFormats: boolean
   /** Whether images show their owner where their data lies. */
   readonly showsLocations: boolean
+  /** Whether version 1 of the API is listed. */
   readonly v1: boolean
   /** Whether policy lets the caller use `/v2/tasks`. */
   readonly tasks: boolean
@@ -55,7 +56,8 @@ const NEEDS = {
   locations: (has: Capabilities) => (has.showsLocations ? undefined : 'this server does not show locations'),
   locationOperations: (has: Capabilities) =>
     has.versions.includes('v2.17') ? undefined : 'this server is older than v2.17, which brought the operations',
-  noV1: (has: Capabilities) => (has.v1 ? 'this server serves version 1 of the API' : undefined),
+  v1: (has: Capabilities) => (has.v1 ? undefined : 'this server does not list version 1 of the API'),
+  noV1: (has: Capabilities) => (has.v1 ? 'this server lists version 1 of the API' : undefined),
   tasks: (has: Capabilities) => (has.tasks ? undefined : 'the caller may not use tasks'),
   noTasks: (has: Capabilities) => (has.tasks ? 'the caller may use tasks' : undefined),
   vitrine: (has: Capabilities) =>
@@ -141,7 +143,8 @@ export const discover = async (
   const entries = root.status === 200 ? root.json()?.versions : undefined
   if (!Array.isArray(entries))
     throw new Error(`${target.url}/versions does not list versions: ${root.status} ${root.reason}`)
-  const versions = entries.map((entry) => String(entry.id)).filter((id) => id.startsWith('v2'))
+  const listed = entries.map((entry) => String(entry.id))
+  const versions = listed.filter((id) => id.startsWith('v2'))
   const anonymous = await target.get('/v2/images?limit=1', { token: null })
   const own = await target.get('/v2/images?limit=1')
   if (own.status !== 200)
@@ -150,7 +153,6 @@ export const discover = async (
         ? 'the server wants a token, or another one: --token or --os-cloud'
         : `GET /v2/images was answered ${own.status} ${own.reason}`,
     )
-  const v1 = await target.get('/v1/images')
   const tasks = await target.get('/v2/tasks?limit=0')
   return {
     profile: settings.profile,
@@ -160,7 +162,7 @@ export const discover = async (
     otherCaller: settings.otherToken !== undefined,
     identity: settings.identity !== undefined,
     login: settings.identity?.auth !== undefined,
-    v1: v1.status !== 300,
+    v1: listed.some((id) => id.startsWith('v1')),
     tasks: tasks.status === 200,
     ...(await discoverWriting(target, `conformance-${settings.runId}-discovery`, settings.otherToken)),
   }

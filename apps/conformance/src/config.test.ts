@@ -20,6 +20,7 @@ describe('parseConfig', () => {
     ['http://x:9292/v2', 'http://x:9292'],
     ['http://x:9292/v2/', 'http://x:9292'],
     ['http://x:9292/v2.7/', 'http://x:9292'],
+    ['http://x:9292/v1', 'http://x:9292'],
     ['https://x/image', 'https://x/image'],
     ['https://x/image/v2', 'https://x/image'],
   ])('takes the url %s for %s', (given, want) => {

@@ -32,7 +32,7 @@ export class UsageError extends Error {
 const createCommand = () =>
   new Command('conformance')
     .description('Judges an Image service by what it answers. Exit: 0 all good, 1 the server failed, 2 no verdict.')
-    .requiredOption('--url <url>', 'base of the service, without /v2')
+    .requiredOption('--url <url>', 'base of the service, without /v2 or /v1')
     .option('--os-cloud <name>', 'log in as this cloud of clouds.yaml')
     .addOption(new Option('--token <token>', 'use this token').env('OS_TOKEN').conflicts('osCloud'))
     .option('--other-os-cloud <name>', 'a second caller, of another project, for the cases about visibility')
@@ -52,7 +52,7 @@ const parseUrl = (text: string): string => {
   if (!url || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`--url is not an http URL: ${text}`)
   if (url.username || url.password) throw new UsageError('--url holds credentials; use --token or --os-cloud')
   if (url.search || url.hash) throw new UsageError(`--url has a query or a fragment: ${text}`)
-  return `${url.origin}${url.pathname.replace(/\/(v2(\.\d+)?\/?)?$/, '')}`
+  return `${url.origin}${url.pathname.replace(/\/(v[12](\.\d+)?\/?)?$/, '')}`
 }
 
 const parseSeconds = (text: string): number => {

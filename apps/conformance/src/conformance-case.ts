@@ -11,7 +11,7 @@ import { imageSourceAt } from './image-source.ts'
 import { knownDeviation } from './known-differences.ts'
 import { createRecordedClient } from './recorded-client.ts'
 import type { Resources } from './resources.ts'
-import { createLedger, createResources, removeImage } from './resources.ts'
+import { chosenId, createdId, createLedger, createResources, removeImage } from './resources.ts'
 import { matchesPattern } from './selection.ts'
 import type { OperationId } from './spec.ts'
 import { deviations, isPathOf, isRequestFor, OPERATIONS } from './spec.ts'
@@ -179,12 +179,12 @@ const perform = async (
   const images = new Set<string>()
   const ledger = createLedger(settings.ledger)
   let preparation = false
-  const onAnswer = ({ method, path }: Exchange, answer: Answer) => {
-    if (method !== 'POST' || !/^\/v2(\.\d+)?\/images$/.test(path) || answer.status !== 201) return
-    const { id } = JSON.parse(answer.text)
+  const keepInMind = (id: string | undefined) => {
+    if (id === undefined || images.has(id)) return
     images.add(id)
     ledger.made(id)
   }
+  const onAnswer = (exchange: Exchange, answer: Answer) => keepInMind(createdId(exchange, answer))
   const at = (place: { url: string; mount?: string }, token: string | undefined, isPreparation: () => boolean) =>
     createTarget({
       ...place,
@@ -193,6 +193,7 @@ const perform = async (
       onExchange: (exchange) => {
         exchange.preparation = isPreparation()
         exchanges.push(exchange)
+        keepInMind(chosenId(exchange))
       },
       onAnswer,
     })

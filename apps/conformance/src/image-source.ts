@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 
 /** What lies on a web server of the run, for servers that are asked to fetch it. */
 export interface SourceImage {
@@ -12,6 +12,8 @@ export interface ImageSource {
   /** Another image for each seed; nobody takes it for a disk format. */
   image(seed: string, size?: number): SourceImage
   readonly absent: string
+  /** Says that there are 1000 bytes, and breaks off in the middle. */
+  readonly broken: string
 }
 
 const bytesOf = (seed: string, size: number): Buffer =>
@@ -21,11 +23,21 @@ const bytesOf = (seed: string, size: number): Buffer =>
 export const imageSourceAt = (origin: string): ImageSource => ({
   image: (seed, size = 100) => ({ url: `${origin}/${seed}/${size}`, bytes: bytesOf(seed, size) }),
   absent: `${origin}/absent`,
+  broken: `${origin}/broken`,
 })
+
+const BROKEN_SIZE = 1000
+
+const breakOff = (response: ServerResponse): void => {
+  response.writeHead(200, { 'Content-Length': BROKEN_SIZE }).write(bytesOf('broken', BROKEN_SIZE / 2), () => {
+    response.destroy()
+  })
+}
 
 /** Serves them at this place, in whole and in ranges. */
 export const startImageSource = async ({ host, port }: { host: string; port: number }) => {
   const server = createServer(({ url = '', headers }, response) => {
+    if (url === '/broken') return breakOff(response)
     const [, seed, size] = /^\/([\w.-]+)\/(\d{1,4})$/.exec(url) ?? []
     if (seed === undefined) return void response.writeHead(404).end()
     const bytes = bytesOf(seed, Number(size))

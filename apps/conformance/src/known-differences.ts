@@ -1,6 +1,6 @@
 /**
  * Wrong answers that servers in the field are known to give. A foreign server that gives one is reported with the id
- * and not failed; ids that begin with C or R are the numbers under which these faults are commonly collected.
+ * and not failed; ids that begin with C, R or S are the numbers under which these faults are commonly collected.
  */
 export const KNOWN_DIFFERENCES = {
   C1: 'A JSON array where an object belongs is 500; 400 is right.',
@@ -30,13 +30,18 @@ export const KNOWN_DIFFERENCES = {
   C33: 'Characters beyond the basic plane are refused (400), depending on the database; all of Unicode is right.',
   C38: 'A range of an image without data is 500; 204 is right.',
   C41: 'visibility with an empty value matches nothing; it is 400, or the same as leaving it out.',
+  C35: 'Data from more than one place is refused, and a queued image stays; nothing may be kept.',
   R1: 'Refused data stays on the queued image and blocks the next upload; nothing may be kept.',
   R2: 'A patch during an upload is lost when the upload completes; only the data may change then.',
   R4: 'A location that could not be added keeps its image locked (409); the next attempt is taken at once.',
   R9: 'The loser of two simultaneous uploads is told 410, though nothing was deleted; 409 is right.',
+  R16: 'A property that version 1 made null is an error for version 2; it is empty or null.',
   R22: 'A location whose data does not have the stated hash stays on the queued image; nothing may stay.',
+  S6: 'Administrators may state another size or checksum of existing data; 403 is right.',
   S9: 'A location is added to an image whose data it does not have, if only it is said so, or nothing is said; 409 is right.',
+  S11: 'A custom property is called as an attribute that only servers set, and hides it in version 2; 403 is right.',
   S13: 'A marker that the caller cannot see is 403, which tells that it exists; 400 is right.',
+  S21: 'Everybody has data fetched from any address, those of the network of the server among them; 400 is right, or 403.',
   'bad-utf8': 'A path or query that is not UTF-8 is 500; 400 is right.',
   'no-request-id': 'Answers that need no token, or refuse it, carry no request id; every answer should.',
   'discovery-methods':
@@ -79,6 +84,23 @@ export const KNOWN_DIFFERENCES = {
   'version-without-stores': 'A version is listed although a server with one store has nothing of what it brought.',
   'vhd-fixed': 'A fixed vhd image, which has a footer and no header, is not recognised; its size is in the footer.',
   'vmdk-parent': 'A vmdk image that names a parent is accepted; tools open that file, so 415 is right.',
+  'v1-allow': 'Allow of version 1 names methods that are refused all the same; those that are served are right.',
+  'v1-any-method': 'Every method at shared-images lists them; 405 is right for all but GET.',
+  'v1-booleans': 'Booleans in headers are lower case, as published; the servers of version 1 say True and False.',
+  'v1-conflict-form': 'The conflict of an update has the form that Accept asks for; it is a short plain text.',
+  'v1-delete': 'A deletion is 204, as published; the servers of version 1 say 200.',
+  'v1-empty-page': 'An answer without a body is called a page; there is no page.',
+  'v1-formats': 'The formats of an image are changed although it has data of the old ones; 403 is right.',
+  'v1-leftovers': 'What is refused before data arrives leaves an image, queued or killed; nothing may be kept.',
+  'v1-member-form': 'can_share is taken for true or false whatever it is; 400 is right for what is no boolean.',
+  'v1-member-quota':
+    'A member cannot be changed where the image has all it may have (413); nobody is added, so 204 is right.',
+  'v1-members-seen':
+    'Who sees an image sees all its members; as in version 2, a member should see itself, and others nobody (403).',
+  'v1-private-members':
+    'A private image of version 2 gets members that do not see it; it should be shared from then on.',
+  'v1-sharers': 'A member that may share an image removes members, too, and replaces all; 404 is right: it adds.',
+  'v1-twice': 'Of a header in two spellings one counts, and nobody knows which; 400 is right.',
   'task-schema-body': 'The schemas of tasks with a body are 500; 400 is right.',
 } as const satisfies Record<string, string>
 
@@ -93,6 +115,11 @@ const KNOWN_DEVIATIONS: readonly { status: number; key: string; id: DifferenceId
   { status: 405, key: 'body /', id: 'identity-router-errors', tag: 'Identity' },
   { status: 405, key: 'body /code', id: 'identity-router-errors', tag: 'Identity' },
   { status: 413, key: 'body /code', id: 'identity-router-errors', tag: 'Identity' },
+  { status: 200, key: 'header x-image-meta-is_public', id: 'v1-booleans' },
+  { status: 200, key: 'header x-image-meta-protected', id: 'v1-booleans' },
+  { status: 200, key: 'header x-image-meta-deleted', id: 'v1-booleans' },
+  { status: 200, key: 'content-type', id: 'v1-empty-page', tag: 'Images v1' },
+  { status: 409, key: 'content-type', id: 'v1-conflict-form', tag: 'Images v1' },
 ]
 
 export const knownDeviation = (tag: string, status: number, key: string): DifferenceId | undefined =>

@@ -2,6 +2,7 @@ import diagnostics from 'node:diagnostics_channel'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { ImageClient } from '@vitrine/client'
 import { createImageClient } from '@vitrine/client'
+import { isRequestFor } from './spec.ts'
 import type { Exchange } from './target.ts'
 import { Answer } from './target.ts'
 import type { HeaderList } from './transcript.ts'
@@ -50,6 +51,8 @@ interface UndiciRequest {
   readonly headers: readonly string[]
 }
 
+const DOWNLOADS = ['downloadImageData', 'showImageV1'] as const
+
 /** Image data does not go through `fetch` in Node; the libraries below tell of it themselves, headers only. */
 const watchTransfers = async <T>(recorder: Recorder, prefix: string, transfer: () => Promise<T>): Promise<T> => {
   const started = performance.now()
@@ -73,10 +76,10 @@ const watchTransfers = async <T>(recorder: Recorder, prefix: string, transfer: (
       request: UndiciRequest
       response: { statusCode: number; statusText: string; headers: readonly Buffer[] }
     }
-    // The record of the image goes through `fetch`, which uses the same library and is recorded there.
-    if (!request.path.includes('/file')) return
     const url = new URL(request.path, request.origin)
     const exchange = newExchange(request.method, url, prefix, pairs(request.headers))
+    // Records of images go through `fetch`, which uses the same library and is recorded there.
+    if (!DOWNLOADS.some((operation) => isRequestFor(operation, exchange))) return
     recorder.onExchange(exchange)
     finish(exchange, new Answer(response.statusCode, response.statusText, pairs(response.headers), Buffer.alloc(0)))
   }
@@ -98,12 +101,22 @@ export const createRecordedClient = (recorder: Recorder): ImageClient => {
     token: recorder.token,
     fetch: recordingFetch(recorder, prefix),
   })
+  const watched =
+    <Args extends unknown[], T>(transfer: (...args: Args) => Promise<T>) =>
+    (...args: Args) =>
+      watchTransfers(recorder, prefix, () => transfer(...args))
+  const { data, v1 } = client
   return {
     ...client,
     data: {
-      upload: (...args) => watchTransfers(recorder, prefix, () => client.data.upload(...args)),
-      download: (...args) => watchTransfers(recorder, prefix, () => client.data.download(...args)),
-      downloadToFile: (...args) => watchTransfers(recorder, prefix, () => client.data.downloadToFile(...args)),
+      upload: watched(data.upload),
+      download: watched(data.download),
+      downloadToFile: watched(data.downloadToFile),
+    },
+    v1: {
+      ...v1,
+      images: { ...v1.images, create: watched(v1.images.create), update: watched(v1.images.update) },
+      data: { download: watched(v1.data.download), downloadToFile: watched(v1.data.downloadToFile) },
     },
   }
 }

@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs'
+import type { ImageV1 } from '@vitrine/api-types'
+import { createV1, type FieldsV1 } from './images-v1.ts'
 import { ServerFailure } from './status.ts'
-import type { Target } from './target.ts'
+import type { Answer, Exchange, RequestOptions, Target } from './target.ts'
 import { createTarget } from './target.ts'
 
 /** Ids that were made, and removed again, on disk, so that another thread can finish the work. */
@@ -17,6 +19,22 @@ export const createLedger = (path: string) => ({
 })
 
 export type Ledger = ReturnType<typeof createLedger>
+
+const isNewImage = ({ method, path }: Pick<Exchange, 'method' | 'path'>): boolean =>
+  method === 'POST' && /^\/v[12](\.\d+)?\/images$/.test(path)
+
+/** The id that a request has for an image. Version 1 keeps the record of one whose data it refused, and does not say so. */
+export const chosenId = (exchange: Exchange): string | undefined =>
+  isNewImage(exchange) ? exchange.requestHeaders.find(([name]) => /^x-image-meta-id$/i.test(name))?.[1] : undefined
+
+/** The id of the image that an answer tells of. */
+export const createdId = (exchange: Exchange, answer: Answer): string | undefined => {
+  if (!isNewImage(exchange) || answer.status !== 201) return undefined
+  // Who moved the data did not keep the body.
+  if (answer.body.length === 0) return answer.header('location')?.split('/').at(-1)
+  const body = answer.json()
+  return (body.image ?? body).id
+}
 
 const PATCH = { 'Content-Type': 'application/openstack-images-v2.1-json-patch' }
 
@@ -71,7 +89,15 @@ export const createResources = (target: Target, unique: string) => {
     return shown.json() as ImageBody & { id: string }
   }
 
-  return { name, image: created, queuedImage, activeImage }
+  /** An image as version 1 makes it: queued, unless it has data or needs none. */
+  const imageV1 = async (fields: FieldsV1 = {}, body?: RequestOptions['body']): Promise<ImageV1> => {
+    const answer = await createV1(target, { name: name(), ...fields }, body)
+    if (answer.status !== 201)
+      throw new ServerFailure(`an image could not be created: ${JSON.stringify(fields)}`, '201', `${answer.status}`)
+    return answer.json().image
+  }
+
+  return { name, image: created, queuedImage, activeImage, imageV1 }
 }
 
 export type Resources = ReturnType<typeof createResources>

@@ -4,7 +4,22 @@ import type { Exchange } from './target.ts'
 import { Answer } from './target.ts'
 
 const REQUEST_ID = ['X-Openstack-Request-Id', 'req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55'] as const
+const REQUEST_ID_KEY = 'header x-openstack-request-id'
 const JSON_TYPE = ['Content-Type', 'application/json'] as const
+
+/** What version 1 says of every image. */
+const IMAGE_HEADERS = Object.entries({
+  id: '6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b',
+  size: '0',
+  status: 'queued',
+  is_public: 'False',
+  protected: 'False',
+  deleted: 'False',
+  min_disk: '0',
+  min_ram: '0',
+  created_at: '2026-03-01T09:30:00.000000',
+  updated_at: '2026-03-01T09:30:00.000000',
+}).map(([name, value]) => [`x-image-meta-${name}`, value] as const)
 
 const exchange = (answer: Answer, accept = 'application/json', overrides: Partial<Exchange> = {}): Exchange => ({
   method: 'GET',
@@ -31,7 +46,7 @@ describe('deviations', () => {
 
   it('finds a missing request id', () => {
     const answer = error(404, { message: '', code: '404 Not Found', title: 'Not Found' }, [JSON_TYPE] as never)
-    expect(keys('showImage', exchange(answer))).toEqual(['header x-openstack-request-id'])
+    expect(keys('showImage', exchange(answer))).toEqual([REQUEST_ID_KEY])
   })
 
   it('finds an undocumented status', () => {
@@ -63,6 +78,36 @@ describe('deviations', () => {
     }
     const page = new Answer(404, 'Not Found', [REQUEST_ID, ['Content-Type', 'text/html']], Buffer.from('<p>'))
     expect(keys('showProject', exchange(page, 'text/html', asIdentity))).toContain('content-type')
+  })
+
+  it('wants the one form of a refusal that has no other, whatever Accept says', () => {
+    const body = { message: 'It has data', code: '409 Conflict', title: 'Conflict' }
+    const conflict = (type: string) => error(409, body, [REQUEST_ID, ['Content-Type', type]] as never)
+    const update = { method: 'PUT', path: '/v1/images/x' }
+    for (const accept of ['application/json', 'text/html']) {
+      expect(keys('updateImageV1', exchange(conflict('text/plain; charset=UTF-8'), accept, update))).toEqual([])
+      expect(keys('updateImageV1', exchange(conflict(accept), accept, update))).toEqual(['content-type'])
+    }
+  })
+
+  it('asks refusals of HEAD for their headers alone', () => {
+    const head = { method: 'HEAD', path: '/v1/images/x' }
+    const refused = new Answer(404, 'Not Found', [REQUEST_ID], Buffer.alloc(0))
+    expect(deviations('showImageMetadataV1', exchange(refused, 'application/json', head))).toEqual([])
+    const nameless = new Answer(404, 'Not Found', [], Buffer.alloc(0))
+    expect(keys('showImageMetadataV1', exchange(nameless, 'application/json', head))).toEqual([REQUEST_ID_KEY])
+  })
+
+  it('holds every header that says something of an image against the spec', () => {
+    const head = { method: 'HEAD', path: '/v1/images/x' }
+    const answer = (extra: readonly (readonly [string, string])[] = []) =>
+      new Answer(200, 'OK', [REQUEST_ID, ...IMAGE_HEADERS, ...extra], Buffer.alloc(0))
+    const keysWith = (name: string, value: string) =>
+      keys('showImageMetadataV1', exchange(answer([[name, value]]), 'application/json', head))
+    expect(keysWith('X-Image-Meta-Property-Colour', 'red')).toEqual([])
+    expect(keysWith('x-image-meta-checksum', 'ab')).toEqual([])
+    expect(keysWith('x-image-meta-virtual_size', 'large')).toEqual(['header x-image-meta-virtual_size'])
+    expect(keysWith('x-image-meta-location', 'file:///x')).toEqual(['header x-image-meta-location'])
   })
 
   it('finds a header that is required and missing', () => {
@@ -97,5 +142,12 @@ describe('requests', () => {
     expect(isRequestFor('showImage', { method: 'GET', path: '/v2/images/x/file' })).toBe(false)
     expect(isRequestFor('showImage', { method: 'PUT', path: '/v2/images/x' })).toBe(false)
     expect(isPathOf('showImage', '/v2/images/x')).toBe(true)
+  })
+
+  it('belong to the operation whose path they spell out, before one with a placeholder there', () => {
+    const detail = { method: 'GET', path: '/v1/images/detail?limit=1' }
+    expect(isRequestFor('listImageDetailsV1', detail)).toBe(true)
+    expect(isRequestFor('showImageV1', detail)).toBe(false)
+    expect(isPathOf('showImageMetadataV1', '/v1/images/detail')).toBe(false)
   })
 })

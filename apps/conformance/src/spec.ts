@@ -65,39 +65,55 @@ const responseOf = (id: OperationId, status: number) => {
   return own.node ? own : resolve(pointer('x-common-responses', status))
 }
 
-const patterns = Object.entries(OPERATIONS).map(([id, { method, path }]) => ({
-  id: id as OperationId,
-  method,
-  pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
-  variable: path.includes('{'),
-}))
+const isFixed = (path: string): boolean => !path.includes('{')
 
-const pathname = (path: string): string => path.split('?')[0] ?? path
+/** Those without placeholders first: `/v1/images/detail` is no image. */
+const patterns = [...new Set(Object.values(OPERATIONS).map(({ path }) => path))]
+  .toSorted((a, b) => Number(isFixed(b)) - Number(isFixed(a)))
+  .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`) }))
 
-/** The operation a request is for; another method of its path counts for it when the operation is the case's own. */
-export const isRequestFor = (id: OperationId, exchange: Pick<Exchange, 'method' | 'path'>): boolean => {
-  const entry = patterns.find((candidate) => candidate.id === id)
-  return !!entry && entry.method === exchange.method && entry.pattern.test(pathname(exchange.path))
+export const isPathOf = (id: OperationId, path: string): boolean => {
+  const [pathname = ''] = path.split('?')
+  return patterns.find(({ pattern }) => pattern.test(pathname))?.path === OPERATIONS[id].path
 }
 
-export const isPathOf = (id: OperationId, path: string): boolean =>
-  patterns.some((entry) => entry.id === id && entry.pattern.test(pathname(path)))
+/** The operation a request is for; another method of its path counts for it when the operation is the case's own. */
+export const isRequestFor = (id: OperationId, { method, path }: Pick<Exchange, 'method' | 'path'>): boolean =>
+  method === OPERATIONS[id].method && isPathOf(id, path)
 
-const headerDeviations = (answer: Answer, at: string, node: Node): Deviation[] =>
-  Object.keys(node.headers ?? {}).flatMap((name) => {
-    const header = resolve(`${at}${pointer('headers', name)}`)
-    const value = answer.header(name)
-    const key = `header ${name.toLowerCase()}`
-    if (value === undefined)
-      return header.node.required && !header.node['x-vitrine']
-        ? [{ key, message: `the header ${name} is missing` }]
-        : []
-    const { schema } = header.node
-    const typed = schema?.type === 'integer' && /^\d+$/.test(value) ? Number(value) : value
-    return schema && !validatorAt(`${header.at}/schema`)(typed)
-      ? [{ key, message: `the header ${name} is ${JSON.stringify(value)}, which the spec does not allow` }]
-      : []
-  })
+const listedHeaderDeviations = (answer: Answer, at: string, name: string): Deviation[] => {
+  const header = resolve(`${at}${pointer('headers', name)}`)
+  const value = answer.header(name)
+  const key = `header ${name.toLowerCase()}`
+  if (value === undefined)
+    return header.node.required && !header.node['x-vitrine'] ? [{ key, message: `the header ${name} is missing` }] : []
+  const { schema } = header.node
+  const typed = schema?.type === 'integer' && /^\d+$/.test(value) ? Number(value) : value
+  return schema && !validatorAt(`${header.at}/schema`)(typed)
+    ? [{ key, message: `the header ${name} is ${JSON.stringify(value)}, which the spec does not allow` }]
+    : []
+}
+
+/** What version 1 says of an image is all listed: another header of that kind tells what nobody is to know. */
+const IMAGE_HEADER = /^x-image-meta-/i
+
+/** A `*` at the end of a listed name stands for any text. */
+const isListed = (name: string, listed: readonly string[]): boolean =>
+  listed.some((one) =>
+    one.endsWith('*') ? name.toLowerCase().startsWith(one.slice(0, -1)) : name.toLowerCase() === one.toLowerCase(),
+  )
+
+const headerDeviations = (answer: Answer, at: string, node: Node): Deviation[] => {
+  const listed = Object.keys(node.headers ?? {})
+  const unlisted = answer.headerList.filter(([name]) => IMAGE_HEADER.test(name) && !isListed(name, listed))
+  return [
+    ...listed.flatMap((name) => listedHeaderDeviations(answer, at, name)),
+    ...unlisted.map(([name]) => ({
+      key: `header ${name.toLowerCase()}`,
+      message: `the header ${name} is none that the spec lists`,
+    })),
+  ]
+}
 
 const bodyDeviations = (answer: Answer, at: string, node: Node): Deviation[] => {
   const media = (answer.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -131,16 +147,18 @@ const requestIdDeviations = (answer: Answer, operation: Operation): Deviation[] 
 }
 
 /** Only for what names one type: servers weigh several in different ways. */
-const errorType = (accept: string | undefined, { tag }: Operation): string | undefined => {
+const errorType = (accept: string | undefined, { tag }: Operation, node: Node): string | undefined => {
   if (tag === 'Identity') return 'application/json'
+  // A refusal of one form is held against that already.
+  if (Object.keys(node.content ?? {}).length === 1) return undefined
   if (accept?.includes(',')) return undefined
   if (accept === 'application/json') return accept
   return accept === 'text/html' || accept === '*/*' ? 'text/html' : 'text/plain'
 }
 
-const errorDeviations = (answer: Answer, accept: string | undefined, operation: Operation): Deviation[] => {
+const errorDeviations = (answer: Answer, accept: string | undefined, operation: Operation, node: Node): Deviation[] => {
   const media = (answer.header('content-type') ?? '').split(';')[0]?.trim()
-  const wanted = errorType(accept, operation)
+  const wanted = errorType(accept, operation, node)
   if (wanted !== undefined && media !== wanted)
     return [{ key: 'content-type', message: `an error for Accept: ${accept ?? '(none)'} is ${media}, not ${wanted}` }]
   if (media !== 'application/json') return []
@@ -165,6 +183,6 @@ export const deviations = (id: OperationId, exchange: Exchange): Deviation[] => 
     ...requestIdDeviations(answer, operation),
     ...headerDeviations(answer, at, node),
     ...(headless ? [] : bodyDeviations(answer, at, node)),
-    ...(answer.status >= 400 && !headless ? errorDeviations(answer, accept, operation) : []),
+    ...(answer.status >= 400 && !headless ? errorDeviations(answer, accept, operation, node) : []),
   ]
 }

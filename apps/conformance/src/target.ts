@@ -284,6 +284,7 @@ export const createTarget = (settings: TargetSettings) => {
     open,
     close: () => agent.destroy(),
     get: (path: string, options?: RequestOptions) => request('GET', path, options),
+    head: (path: string, options?: RequestOptions) => request('HEAD', path, options),
     post: (path: string, options?: RequestOptions) => request('POST', path, options),
     put: (path: string, options?: RequestOptions) => request('PUT', path, options),
     patch: (path: string, options?: RequestOptions) => request('PATCH', path, options),

@@ -25,7 +25,7 @@ for (const operation of guarded) {
       title: 'No token, or one that is not valid, is 401 and says where tokens come from',
       operation,
       status: 401,
-      needs: ['authentication'],
+      needs: ['authentication', ...(path.startsWith('/v1/') ? (['v1'] as const) : [])],
     },
     async ({ target, verify }) => {
       const real = examplePath(path, unknownId())

@@ -104,6 +104,25 @@ conformanceCase(
 
 conformanceCase(
   {
+    id: 'versions.v1-listed',
+    title: 'Version 1 is listed where it is served, as no current one, and nowhere else',
+    operation: 'listVersions',
+    status: 200,
+  },
+  async ({ target, verify }) => {
+    const { versions } = (await target.get('/versions')).json() as { versions: { id: string; status: string }[] }
+    const listed = versions.filter(({ id }) => id.startsWith('v1'))
+    const served = (await target.get('/v1/images')).status !== 300
+    verify.equal('whether version 1 is listed', listed.length > 0, served)
+    for (const { id, status } of listed) {
+      verify.that(['DEPRECATED', 'SUPPORTED'].includes(status), `the status of ${id} is another`, { actual: status })
+      verify.status(await target.get(`/${id}/images`), 200)
+    }
+  },
+)
+
+conformanceCase(
+  {
     id: 'versions.minor-in-path',
     title: 'Every advertised minor version serves what v2 serves',
     operation: 'wire',
@@ -156,6 +175,24 @@ conformanceCase(
     verify.status(answer, 302)
     verify.header(answer, 'Location', /^https?:\/\/.*\/v2\/$/)
     verify.status(await target.get('/v2/'), 404)
+  },
+)
+
+conformanceCase(
+  {
+    id: 'versions.v1-redirect',
+    title: '/v1 leads to /v1/, where the list of images is',
+    operation: 'wire',
+    status: [302, 200],
+    needs: ['v1'],
+  },
+  async ({ target, verify }) => {
+    const answer = await target.get('/v1')
+    verify.status(answer, 302)
+    verify.header(answer, 'Location', /^https?:\/\/.*\/v1\/$/)
+    const list = await target.get('/v1/')
+    verify.status(list, 200)
+    verify.that(Array.isArray(list.json().images), 'GET /v1/ does not list images')
   },
 )
 

@@ -4,7 +4,7 @@ import type { DifferenceId } from '../known-differences.ts'
 import { examplePath, imagePath, JSON_HEADERS, OCTETS, unknownId } from '../requests.ts'
 import type { Operation, OperationId } from '../spec.ts'
 import { OPERATIONS } from '../spec.ts'
-import { quirk } from '../verify.ts'
+import { type Quirk, quirk } from '../verify.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -16,14 +16,23 @@ const isServed = ({ statuses }: Operation) => Object.keys(statuses).some((status
 const operationsOf = (path: string) => Object.values(OPERATIONS).filter((operation) => operation.path === path)
 
 // Discovery has its own cases: it serves HEAD too.
-const methodBound = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => OPERATIONS[id].path.startsWith('/v2/'))
+const methodBound = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => /^\/v[12]\//.test(OPERATIONS[id].path))
 
-/** Where servers in the field know one method, and nothing of the others. */
-const UNREFUSED: readonly OperationId[] = ['showUsage', 'listImageTasks']
+/** Where servers in the field know one method, and nothing of the others, or take them for it. */
+const UNREFUSED: Partial<Record<OperationId, Quirk>> = {
+  showUsage: quirk('no-method-refusal', 404),
+  listImageTasks: quirk('no-method-refusal', 404),
+  listSharedImagesV1: quirk('v1-any-method', 200, 403),
+}
 
-const needsOf = (path: string): Need[] => (path.endsWith('/locations') ? ['locationOperations'] : [])
+const needsOf = (path: string): Need[] => [
+  ...(path.startsWith('/v1/') ? (['v1'] as const) : []),
+  ...(path.includes('{') ? (['write'] as const) : []),
+  ...(path.endsWith('/locations') ? (['locationOperations'] as const) : []),
+]
 
-const misstated = (allowed: readonly string[], served: readonly string[]): DifferenceId[] => {
+const misstated = (path: string, allowed: readonly string[], served: readonly string[]): DifferenceId[] => {
+  if (path.startsWith('/v1/')) return ['v1-allow']
   if (!served.includes('DELETE') && allowed.includes('DELETE')) return ['C31']
   return served.join() === 'GET,POST' && allowed.join() === 'POST' ? ['C23'] : []
 }
@@ -40,7 +49,7 @@ for (const operation of methodBound) {
       title: `Methods that ${path} does not serve are refused, with Allow naming ${served.join(' and ')}`,
       operation,
       status: 405,
-      needs: [...(path.includes('{') ? (['write'] as const) : []), ...needsOf(path)],
+      needs: needsOf(path),
     },
     async ({ target, resources, verify }) => {
       const { id } = path.includes('{') ? await resources.queuedImage() : { id: '' }
@@ -48,10 +57,15 @@ for (const operation of methodBound) {
       verify.that(known.includes(own), `the table of operations lacks ${own}`)
       for (const method of METHODS.filter((candidate) => !known.includes(candidate))) {
         const answer = await target.request(method, real)
-        const quirks = UNREFUSED.includes(operation) ? [quirk('no-method-refusal', 404)] : []
-        if (!verify.status(answer, 405, ...quirks)) continue
+        const known = UNREFUSED[operation]
+        if (!verify.status(answer, 405, ...(known ? [known] : []))) continue
         const allowed = (answer.header('allow') ?? '').split(', ').sort()
-        verify.equal(`Allow in the answer to ${method}`, allowed, served.toSorted(), ...misstated(allowed, served))
+        verify.equal(
+          `Allow in the answer to ${method}`,
+          allowed,
+          served.toSorted(),
+          ...misstated(path, allowed, served),
+        )
         if (method === 'HEAD') verify.equal('the length of the body of HEAD', answer.body.length, 0)
       }
     },
