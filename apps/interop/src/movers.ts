@@ -96,6 +96,16 @@ const openstack: Mover = {
 
 export const MOVERS: readonly Mover[] = [curl, vitrine, client, glance, openstack]
 
+/** Whether this machine has the program of that mover. */
+export async function hasProgram(name: 'glance' | 'openstack' | 'curl'): Promise<boolean> {
+  const mover = MOVERS.find((one) => one.name === name)
+  if (!mover) throw new Error(`${name} is no mover`)
+  return mover.probe().then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Whether two files hold the same bytes; the files of these tests fit into memory. */
 export async function sameBytes(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([readFile(one), readFile(other)])

@@ -19,10 +19,26 @@ export interface UserGroup {
   readonly otherProject: string
 }
 
+/** A clouds.yaml: see `startKeystoneGroup`. */
+const KEYSTONE_CLOUDS = process.env.INTEROP_KEYSTONE_CLOUDS
+
+/** Those that this machine has. `args` are for the server. */
+export const USER_GROUPS = [
+  { name: 'users of its own', start: startLocalGroup },
+  ...(KEYSTONE_CLOUDS
+    ? [
+        {
+          name: 'the users of a Keystone',
+          start: (folder: string, args?: readonly string[]) => startKeystoneGroup(folder, KEYSTONE_CLOUDS, args),
+        },
+      ]
+    : []),
+]
+
 /** Our server with users of its own, made by our own command. */
-export async function startLocalGroup(folder: string): Promise<UserGroup> {
+async function startLocalGroup(folder: string, args: readonly string[] = []): Promise<UserGroup> {
   const dataDir = join(folder, 'data')
-  const server = await startServerProcess(dataDir)
+  const server = await startServerProcess(dataDir, { args })
   return addUsers(folder, dataDir, server).catch(async (error: unknown) => {
     await server.end('SIGTERM')
     throw error
@@ -64,13 +80,12 @@ async function addUsers(folder: string, dataDir: string, server: ServerProcess):
  * Our server over a real Keystone: `file` is a clouds.yaml with the clouds `service` (the server's own login), `admin`,
  * `member`, `reader` (in the project of `member`) and `other`.
  */
-export async function startKeystoneGroup(folder: string, file: string): Promise<UserGroup> {
+async function startKeystoneGroup(folder: string, file: string, args: readonly string[] = []): Promise<UserGroup> {
   const { clouds } = parse(await readFile(file, 'utf8'))
   const environment = Object.fromEntries(
     Object.entries<string>(clouds.service.auth).map(([key, value]) => [`OS_${key.toUpperCase()}`, value]),
   )
-  const args = ['--auth', 'keystone']
-  const server = await startServerProcess(join(folder, 'data'), { args, environment })
+  const server = await startServerProcess(join(folder, 'data'), { args: ['--auth', 'keystone', ...args], environment })
   // Not by Keystone's catalogue: that one belongs to whoever runs it.
   for (const cloud of Object.values<Record<string, unknown>>(clouds)) cloud.image_endpoint_override = server.url
   const extended = join(folder, 'clouds.yaml')

@@ -1,22 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Cloud, cell, glance, ownCloud } from '../src/cloud.ts'
-import { MOVERS } from '../src/movers.ts'
+import { hasProgram } from '../src/movers.ts'
 import { type ServerProcess, startServerProcess } from '../src/server-process.ts'
+import { startWebSite, type WebSite } from '../src/web-site.ts'
 
 const PATIENTLY = 180_000
-const hasGlance = await MOVERS.find(({ name }) => name === 'glance')
-  ?.probe()
-  .then(
-    () => true,
-    () => false,
-  )
+const hasGlance = await hasProgram('glance')
 
 /** A refusal in a sentence, where a client that does not understand an answer shows where it stood in its code. */
 const refused = (reason: RegExp) => ({
@@ -26,7 +19,7 @@ const refused = (reason: RegExp) => ({
 describe.runIf(hasGlance)('glance and a server that shows locations', { timeout: PATIENTLY }, () => {
   const bytes = randomBytes(100_000)
   let folder: string
-  let web: Server
+  let web: WebSite
   let server: ServerProcess
   let member: Cloud
   let admin: Cloud
@@ -34,17 +27,9 @@ describe.runIf(hasGlance)('glance and a server that shows locations', { timeout:
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vitrine-locations-'))
-    web = createServer(({ headers }, response) => {
-      const [, start = 0, end = bytes.length - 1] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? []
-      const part = bytes.subarray(Number(start), Number(end) + 1)
-      const range = { 'Content-Range': `bytes ${start}-${end}/${bytes.length}` }
-      response.writeHead(headers.range ? 206 : 200, { 'Content-Length': part.length, ...(headers.range && range) })
-      response.end(part)
-    })
-    await once(web.listen(0, '127.0.0.1'), 'listening')
-    const place = `127.0.0.1:${(web.address() as AddressInfo).port}`
-    site = `http://${place}`
-    const args = ['--stores', 'file,http', '--show-multiple-locations', 'yes', '--fetch-allow', place]
+    web = await startWebSite(bytes)
+    site = web.url
+    const args = ['--stores', 'file,http', '--show-multiple-locations', 'yes', '--fetch-allow', web.place]
     server = await startServerProcess(folder, { args })
     member = ownCloud(folder, server.url)
     admin = ownCloud(folder, server.url, 'vitrine-admin')

@@ -3,29 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Cloud, cell, glance, openstack } from '../src/cloud.ts'
-import { MOVERS, sameBytes } from '../src/movers.ts'
-import { startKeystoneGroup, startLocalGroup, type UserGroup } from '../src/user-groups.ts'
+import { hasProgram, sameBytes } from '../src/movers.ts'
+import { USER_GROUPS, type UserGroup } from '../src/user-groups.ts'
 
 const PATIENTLY = 180_000
-/** A clouds.yaml: see `startKeystoneGroup`. */
-const KEYSTONE_CLOUDS = process.env.INTEROP_KEYSTONE_CLOUDS
-
-const GROUPS = [
-  { name: 'users of its own', start: startLocalGroup, missing: undefined },
-  {
-    name: 'the users of a Keystone',
-    start: (folder: string) => startKeystoneGroup(folder, KEYSTONE_CLOUDS ?? ''),
-    missing: KEYSTONE_CLOUDS ? undefined : 'INTEROP_KEYSTONE_CLOUDS names no clouds.yaml',
-  },
-]
-
-const hasProgram = async (name: string) => {
-  const probe = MOVERS.find((mover) => mover.name === name)?.probe()
-  return probe?.then(
-    () => true,
-    () => false,
-  )
-}
 const HAS = { openstack: await hasProgram('openstack'), glance: await hasProgram('glance') }
 
 const forbidden = expect.objectContaining({
@@ -33,7 +14,7 @@ const forbidden = expect.objectContaining({
 })
 const missing = expect.objectContaining({ stderr: expect.stringMatching(/404|No Image found|not found/i) })
 
-describe.for(GROUPS.filter(({ missing: reason }) => reason === undefined))('a server with $name', ({ start }) => {
+describe.for(USER_GROUPS)('a server with $name', ({ start }) => {
   let folder: string
   let group: UserGroup
   let source: string

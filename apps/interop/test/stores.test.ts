@@ -3,17 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Cloud, cell, glance, ownCloud } from '../src/cloud.ts'
-import { MOVERS, sameBytes } from '../src/movers.ts'
+import { hasProgram, sameBytes } from '../src/movers.ts'
 import { type ServerProcess, startServerProcess } from '../src/server-process.ts'
 
 const PATIENTLY = 180_000
-
-const hasGlance = await MOVERS.find(({ name }) => name === 'glance')
-  ?.probe()
-  .then(
-    () => true,
-    () => false,
-  )
+const hasGlance = await hasProgram('glance')
 
 describe.runIf(hasGlance)('a server with two stores and the command glance', { timeout: PATIENTLY }, () => {
   let folder: string
