@@ -4,10 +4,11 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
+import type { PackedFile } from '@vitrine/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../test/temporary-folder.ts'
-import { type PackedFile, packTarGz } from './pack.ts'
+import { packTarGz } from './pack.ts'
 import { tarOf } from './tar.ts'
 
 const run = promisify(execFile)

@@ -1,7 +1,6 @@
 import { createGzip, type Gzip } from 'node:zlib'
-import { type PackedFile, tarOf } from './tar.ts'
-
-export type { PackedFile } from './tar.ts'
+import type { PackedFile } from '@vitrine/core'
+import { tarOf } from './tar.ts'
 
 /**
  * Of a disk with an installed system, level 1 leaves 40 % at 58 MB for each second of processor time; level 6, which is

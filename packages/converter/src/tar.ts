@@ -1,13 +1,5 @@
+import type { PackedFile } from '@vitrine/core'
 import { Header, Pax } from 'tar'
-
-/** One file of an archive. */
-export interface PackedFile {
-  readonly name: string
-  /** bytes */
-  readonly size: number
-  /** Lent chunks, `size` bytes in all. Asked for when it is the turn of this file, so nothing is open before. */
-  open(): Promise<AsyncIterable<Uint8Array>>
-}
 
 const RECORD = 512
 /** Two empty records end an archive. */

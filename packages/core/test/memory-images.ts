@@ -36,7 +36,7 @@ export function createMemoryImages(...images: readonly Image[]) {
     async delete(id, revision, deletedAt) {
       const image = living(id)
       if (image?.revision !== revision) return false
-      change(image, { status: 'deleted', data: null, deletedAt })
+      change(image, { status: 'deleted', data: image.data && { ...image.data, locations: [] }, deletedAt })
       return true
     },
     moveStatus: async (id, from, status) => move(id, from, { status }),

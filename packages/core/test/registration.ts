@@ -39,6 +39,7 @@ async function* once(chunk: Uint8Array) {
 export function startRegistration({
   images: kept = [],
   elsewhere = true,
+  secureHash = true,
   ...given
 }: {
   images?: readonly Image[]
@@ -49,6 +50,8 @@ export function startRegistration({
   size?: () => Promise<number | undefined>
   /** Whether there is a store of what is elsewhere. */
   elsewhere?: boolean
+  /** Whether what is elsewhere is read for its digests. */
+  secureHash?: boolean
   start?: () => Promise<never>
 } = {}) {
   const asked: string[] = []
@@ -71,7 +74,7 @@ export function startRegistration({
     access,
     policy,
     protection: given.protection ?? noPropertyProtection,
-    quotas: { properties: -1, tags: -1 },
+    quotas: { properties: 2, tags: -1 },
     imageLimit: -1,
     now,
     onDeleted: () => undefined,
@@ -109,6 +112,7 @@ export function startRegistration({
     runner,
     source,
     locationSource: elsewhere ? createLocationSource({ store: 'http', source, digests, sizeCap: 1000 }) : undefined,
+    secureHash,
     now,
     onError: (...error) => errors.push(error),
   })

@@ -1,10 +1,15 @@
+import type { Caller } from './identity.ts'
+
 /** Whoever has the key downloads the data of an image once, without saying who it is. */
 export interface DownloadLink {
   readonly id: string
   /** 32 lower-case hex digits; a secret. */
   readonly key: string
   readonly imageId: string
-  readonly createdBy: string | null
+  /** As whom its data is read: what was vouched for when it was made. The token may have ended since. */
+  readonly caller: Caller
+  /** A machine image is shown with it. All others were asked for. */
+  readonly offered: boolean
   readonly createdAt: Date
   /** From then on it is spent, used or not. */
   readonly expiresAt: Date

@@ -3,8 +3,8 @@ import type { ImageMember, MemberStatus } from '../images/image-member.ts'
 import type { ImageQuery } from '../images/image-query.ts'
 
 /**
- * Where image records live. A deleted image keeps its id for ever, and what was said of it for those who look back: its
- * data and members are gone.
+ * Where image records live. A deleted image keeps its id for ever and, until it is forgotten, what was said of it for those
+ * who look back: its bytes and members are gone.
  *
  * Besides records the catalogue knows every store key that was ever handed to an upload until its bytes
  * are known to be gone: that is how a crash leaves nothing behind.
@@ -12,12 +12,17 @@ import type { ImageQuery } from '../images/image-query.ts'
 export interface ImageCatalog {
   /**
    * Rejects with `imageIdTaken` when any image, deleted ones too, ever had this id, and with `quotaExceeded` when its
-   * project has `limit` images already, however many are inserted at once (negative, or left out: any number).
+   * project uses `limit` images already, however many are inserted at once (negative, or left out: any number).
    */
   insert(image: NewImage, limit?: number): Promise<Image>
   find(id: string): Promise<Image | undefined>
-  /** What is left of a deleted image. */
+  /** What is left of a deleted image that is not forgotten. */
   findDeleted(id: string): Promise<Image | undefined>
+  /**
+   * Leaves nothing but the ids of images that were deleted before. However many there are, others get their turn
+   * meanwhile; an abort ends it early, and what is not forgotten yet is left to the next call.
+   */
+  forgetDeleted(before: Date, signal?: AbortSignal): Promise<void>
   /**
    * At most `limit` images after the marker. One that does not exist rejects with `queryInvalid`; a deleted one does in a
    * query without deleted images.
@@ -36,8 +41,9 @@ export interface ImageCatalog {
     content?: ImageContent,
   ): Promise<Image | undefined>
   /**
-   * Makes the record one of a deleted image, `updated_at` included, and dooms its bytes; its members go. Answers false,
-   * and changes nothing, when the record is not at `revision` any more (or gone): read again and decide again.
+   * Makes the record one of a deleted image, `updated_at` included, and dooms its bytes; its members go, and where its data
+   * was. Answers false, and changes nothing, when the record is not at `revision` any more (or gone): read again and
+   * decide again.
    */
   delete(id: string, revision: number, deletedAt: Date): Promise<boolean>
   /**
@@ -60,10 +66,10 @@ export interface ImageCatalog {
   /** Undefined for an unknown image too. */
   findMember(imageId: string, memberId: string): Promise<ImageMember | undefined>
   /**
-   * A new member is `pending`. Rejects with `imageNotFound`, `memberExists`, or `quotaExceeded`: however many are added
-   * at once, an image gets no more than `limit` members (negative: any number).
+   * A new member is `pending`. Rejects with `imageNotFound`, with `memberExists`, whatever is wanted of it, or with
+   * `quotaExceeded`: however many are added at once, an image gets no more than `limit` members (negative: any number).
    */
-  addMember(imageId: string, memberId: string, at: Date, limit: number): Promise<ImageMember>
+  addMember(imageId: string, wanted: WantedMember, at: Date, limit: number): Promise<ImageMember>
   /** Undefined when there is no such member. */
   updateMember(
     imageId: string,
@@ -148,6 +154,7 @@ export interface Reservation {
 }
 
 export interface ProjectUsage {
+  /** Without killed ones, which no list shows to the project: nobody there could make room. */
   readonly images: number
   /** Of data that is there, each copy counted. */
   readonly bytes: number

@@ -18,7 +18,10 @@ export interface RemoteBody {
 export interface RemoteSource extends ReadableStore {
   /** Rejects with `urlRefused` when the URL is never fetched. Asks for the addresses of its host, and no more. */
   check(url: string): Promise<void>
-  /** Bytes, as the source declares them; undefined when it does not. Rejects as `fetch` does. */
+  /**
+   * Bytes, as the source declares them; undefined when it does not. Rejects as `fetch` does, and so, too, when the signal
+   * runs out of time (`AbortSignal.timeout`): that is a source which gives no answer.
+   */
   size(url: string, options: { signal: AbortSignal }): Promise<number | undefined>
   /** Rejects before the first byte: as `check` does, or with `sourceUnavailable` when the source does not give it. */
   fetch(url: string, options: { signal: AbortSignal }): Promise<RemoteBody>

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import type { Download, ImageDataService } from '../images/image-data-service.ts'
+import type { DownloadLink, DownloadLinkCatalog } from '../ports/download-link-catalog.ts'
+import { isProblem, Problem } from '../problem.ts'
+import { createLinkDelivery, type LinkUse } from './link-delivery.ts'
+
+export interface LinkUseSettings {
+  /** How long a delivery that broke can be gone on with. */
+  readonly leaseMs: number
+  /** Whether the first request spends a link, whatever becomes of it. */
+  readonly strict: boolean
+}
+
+/** What a link leads to. */
+export interface LinkedDownload extends Download {
+  readonly link: DownloadLink
+}
+
+/** Downloads by who has nothing but the key of a link: they see what its maker may download, at that moment. */
+export interface LinkedDownloads {
+  /**
+   * Looks, and uses nothing up. Rejects with `downloadLinkInvalid`, in the same words whatever is wrong: a key that is
+   * malformed, unknown, spent, expired, or of another image than `imageId`, and data that is not there (any more).
+   */
+  describe(key: string, imageId?: string): Promise<LinkedDownload>
+  /**
+   * Uses the link, from the first byte. One that was used already only goes on with a delivery that broke, at `start`
+   * above 0, up to where that had come; rejects with `downloadLinkInvalid` otherwise, and uses nothing up when it rejects.
+   */
+  open(download: LinkedDownload, start?: number): Promise<LinkedBytes>
+}
+
+export interface LinkedBytes {
+  /** Which byte is the first; the last is that of the data. */
+  readonly start: number
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+export function createLinkedDownloads(deps: {
+  readonly links: DownloadLinkCatalog
+  readonly imageData: Pick<ImageDataService, 'describe' | 'open'>
+  readonly settings: LinkUseSettings
+  readonly now: () => Date
+}): LinkedDownloads {
+  const { links, imageData, settings, now } = deps
+  const { lease, deliver } = createLinkDelivery({ links, leaseMs: settings.leaseMs, now })
+
+  async function find(key: string, imageId: string | undefined): Promise<DownloadLink> {
+    const link = isKey(key) ? await links.findByKey(key) : undefined
+    if (link && isGood(link, now()) && (imageId === undefined || link.imageId === imageId)) return link
+    throw invalid()
+  }
+
+  function takeHold(use: LinkUse): Promise<boolean> {
+    if (use.start > 0) return links.resume(use.key, use.start, now(), lease(use))
+    return links.claim(use.key, now(), settings.strict ? null : lease(use))
+  }
+
+  return {
+    async describe(key, imageId) {
+      const link = await find(key, imageId)
+      const download = await imageData.describe(link.imageId, link.caller).catch((error: unknown) => {
+        throw isProblem(error, 'imageNotFound', 'forbidden') ? invalid(error) : error
+      })
+      if (download?.image.status === 'active') return { ...download, link }
+      throw invalid()
+    },
+
+    async open({ link, ...download }, wanted = 0) {
+      const { size } = download.data
+      const start = link.claimedAt === null ? 0 : wanted
+      if (link.claimedAt !== null && !(start > 0 && start <= link.delivered && start < size)) throw invalid()
+      const use = { key: link.key, holder: randomUUID(), start, size }
+      // Opened before the link is used: data that cannot be read has cost nobody the link.
+      const bytes = await imageData.open(download, { start, end: size - 1 })
+      try {
+        if (!(await takeHold(use))) throw invalid()
+      } catch (error) {
+        await bytes[Symbol.asyncIterator]().return?.()
+        throw error
+      }
+      return { start, bytes: settings.strict ? bytes : await deliver(bytes, use) }
+    },
+  }
+}
+
+function isKey(text: string): boolean {
+  return /^[\da-f]{32}$/.test(text)
+}
+
+/** Whether it has not been used, or may be gone on with when its delivery breaks. */
+function isGood({ claimedAt, leaseUntil, expiresAt }: DownloadLink, at: Date): boolean {
+  return expiresAt > at && (claimedAt === null || (leaseUntil !== null && leaseUntil > at))
+}
+
+function invalid(cause?: unknown): Problem {
+  return new Problem('downloadLinkInvalid', 'This is no link that can be used (any more)', { cause })
+}
