@@ -18,7 +18,7 @@ export function addOriginOptions(command: Command, fileMeaning: string): Command
     .addOption(new Option('--location <url>', 'where its data lies, and stays').conflicts(['file', 'copyFrom']))
     .addOption(new Option('--copy-from <url>', 'where the server is to fetch its data').conflicts(['file', 'location']))
     .option('--size <bytes>', 'bytes that its data must have', parseCount)
-    .option('--checksum <hex>', 'md5 that its data must have; of a --location, it is believed')
+    .option('--checksum <hex>', 'md5 that its data must have')
 }
 
 /** The data that the options mean: looked at before anything is changed on a server. */

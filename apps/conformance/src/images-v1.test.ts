@@ -7,8 +7,12 @@ const answer = (headers: Readonly<Record<string, string>>) =>
 
 describe('meta', () => {
   it('makes headers whose bytes are UTF-8', () => {
-    const { 'x-image-meta-name': name = '' } = meta({ name: 'Größe' })
-    expect(Buffer.from(name, 'latin1').toString('utf8')).toBe('Größe')
+    const { 'x-image-meta-name': name } = meta({ name: 'Größe' })
+    expect(Buffer.from(String(name), 'latin1').toString('utf8')).toBe('Größe')
+  })
+
+  it('makes several of a list', () => {
+    expect(meta({ name: ['a', 'b'] })).toStrictEqual({ 'x-image-meta-name': ['a', 'b'] })
   })
 })
 

@@ -7,17 +7,22 @@ export const pathV1 = (id: string): string => `${IMAGES_V1}/${id}`
 
 export const RAW = { disk_format: 'raw', container_format: 'bare' } as const
 
-/** What a request says of an image; custom properties are called `property-…`. */
-export type FieldsV1 = Readonly<Record<string, string | number | boolean>>
+/** What a request says of an image; custom properties are called `property-…`. A list is sent as one header each. */
+export type FieldsV1 = Readonly<Record<string, string | number | boolean | string[]>>
 type Body = RequestOptions['body']
 
 const META = 'x-image-meta-'
 
 /** Fields as headers. Values are bytes of UTF-8, which is not what a header is to Node. */
-export const meta = (fields: FieldsV1): Record<string, string> =>
+export const meta = (fields: FieldsV1): Record<string, string | string[]> =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [`${META}${name}`, Buffer.from(String(value)).toString('latin1')]),
+    Object.entries(fields).map(([name, value]) => [
+      `${META}${name}`,
+      Array.isArray(value) ? value.map(inBytes) : inBytes(value),
+    ]),
   )
+
+const inBytes = (value: string | number | boolean): string => Buffer.from(String(value)).toString('latin1')
 
 const withFields = (fields: FieldsV1, body: Body, options: RequestOptions): RequestOptions => ({
   ...options,

@@ -92,6 +92,11 @@ export const KNOWN_DIFFERENCES = {
   'v1-empty-page': 'An answer without a body is called a page; there is no page.',
   'v1-formats': 'The formats of an image are changed although it has data of the old ones; 403 is right.',
   'v1-leftovers': 'What is refused before data arrives leaves an image, queued or killed; nothing may be kept.',
+  'v1-location-store': 'A store for data that stays at its location means nothing; 400 is right.',
+  'v1-late-size':
+    'A copy of another size than said is taken (201), and killed when it was made; 409 is right, as for a location.',
+  'v1-losers':
+    'What a request says of an image is stored although its data is refused; the image should stay as it was.',
   'v1-member-form': 'can_share is taken for true or false whatever it is; 400 is right for what is no boolean.',
   'v1-member-quota':
     'A member cannot be changed where the image has all it may have (413); nobody is added, so 204 is right.',
@@ -99,8 +104,11 @@ export const KNOWN_DIFFERENCES = {
     'Who sees an image sees all its members; as in version 2, a member should see itself, and others nobody (403).',
   'v1-private-members':
     'A private image of version 2 gets members that do not see it; it should be shared from then on.',
-  'v1-sharers': 'A member that may share an image removes members, too, and replaces all; 404 is right: it adds.',
-  'v1-twice': 'Of a header in two spellings one counts, and nobody knows which; 400 is right.',
+  'v1-sharers':
+    'A member that may share an image removes members, too, replaces all, or changes what they may do; 404 is right: it adds.',
+  'v1-twice': 'Of a header that is given twice one value counts, or both as one; 400 is right.',
+  'v1-unread-checksum':
+    'The checksum of data that did not come with the request is recorded unread, or ignored, whatever it is.',
   'task-schema-body': 'The schemas of tasks with a body are 500; 400 is right.',
 } as const satisfies Record<string, string>
 

@@ -52,7 +52,8 @@ export interface Exchange {
 }
 
 export interface RequestOptions {
-  readonly headers?: Readonly<Record<string, string>>
+  /** With several values a header is sent as often. */
+  readonly headers?: Readonly<Record<string, string | string[]>>
   readonly json?: unknown
   /** Bytes go with a Content-Length, an iterable goes chunked. */
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>
@@ -95,8 +96,8 @@ const isBytes = (body: unknown): body is string | Uint8Array => typeof body === 
 const pairs = (raw: readonly string[]): HeaderList =>
   raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []))
 
-const requestHeaders = (settings: TargetSettings, options: RequestOptions): Record<string, string> => {
-  const headers: Record<string, string> = {}
+const requestHeaders = (settings: TargetSettings, options: RequestOptions) => {
+  const headers: Record<string, string | string[]> = {}
   const token = options.token === undefined ? settings.token : options.token
   if (token) headers['X-Auth-Token'] = token
   if (options.accept !== null) headers.Accept = options.accept ?? 'application/json'
@@ -145,7 +146,7 @@ export const createTarget = (settings: TargetSettings) => {
     const exchange: Exchange = {
       method,
       path,
-      requestHeaders: Object.entries(headers),
+      requestHeaders: Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
       requestBody: Buffer.alloc(0),
       requestBytes: 0,
       milliseconds: 0,

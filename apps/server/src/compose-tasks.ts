@@ -41,7 +41,12 @@ export function composeTasks(deps: {
   const copyTask = createCopyTask(deps)
   const runner = createTaskRunner({
     tasks: catalog.tasks,
-    work: { import: importTask.work, api_image_import: copyTask.work, location_import: locationTask.work },
+    work: {
+      import: importTask.work,
+      api_image_import: copyTask.work,
+      location_import: locationTask.work,
+      machine_image_generation: undefined,
+    },
     undo: { import: importTask.undo, api_image_import: copyTask.undo, location_import: locationTask.undo },
     now,
     onError: (error, task) => log.warn({ err: error, task }, 'a task failed'),

@@ -26,9 +26,7 @@ import { composeStores } from './compose-stores.ts'
 import { composeTasks } from './compose-tasks.ts'
 import type { Config } from './config.ts'
 import { keepFromOthers } from './database-privacy.ts'
-
-/** Bytes that could not be removed are tried again this often. */
-const REAP_EVERY_MS = 60_000
+import { keepHouse } from './housekeeping.ts'
 
 /** Puts the service together: the only place that knows which adapter is behind which port. */
 export async function compose(config: Config, log: Logger) {
@@ -125,6 +123,7 @@ export async function compose(config: Config, log: Logger) {
     runner,
     source: remote,
     locationSource: places.source,
+    secureHash: config.locations.secureHash,
     now,
     onError: (error, image) => log.warn({ err: error, image }, 'data elsewhere will not be read for its digests'),
   })
@@ -140,7 +139,13 @@ export async function compose(config: Config, log: Logger) {
   const freed = await recoverImports(catalog, catalog.tasks, now())
   if (freed.length > 0) log.warn({ images: freed }, 'imports that a stop had cut short are queued again')
   await runner.resume()
-  const reaping = setInterval(() => void reaper.reap(), REAP_EVERY_MS).unref()
+  const house = keepHouse({
+    catalog,
+    reaper,
+    keepDeletedMs: config.keepDeletedMs,
+    now,
+    onError: (error) => log.error({ err: error }, 'deleted images could not be forgotten yet'),
+  })
 
   const stopping = new AbortController()
   let ready = true
@@ -183,9 +188,8 @@ export async function compose(config: Config, log: Logger) {
     /** Ends running transfers as if their clients had gone. */
     endTransfers: (reason: Error) => stopping.abort(reason),
     close: async () => {
-      clearInterval(reaping)
       await runner.close()
-      await reaper.reap()
+      await house.close()
       await digests.close()
       await identity.close()
       await catalog.close()

@@ -53,6 +53,7 @@ describe('the configuration', () => {
       locations: { display: { all: false, direct: false }, secureHash: true },
       limits: { images: -1, bytes: -1, uploads: -1 },
       formats: { requireMatch: true, gptNonFatal: [] },
+      keepDeletedMs: 30 * 24 * 3_600_000,
       idleMs: 60_000,
       graceMs: 30_000,
       digestThreads: 2,
@@ -104,6 +105,7 @@ describe('the configuration', () => {
       given: { show_multiple_locations: 'yes', show_image_direct_url: 'yes', do_secure_hash: 'no' },
       want: { locations: { display: { all: true, direct: true }, secureHash: false } },
     },
+    { given: { deleted_image_days: '0' }, want: { keepDeletedMs: 0 } },
     { given: { transfer_idle_timeout: '5', shutdown_grace: '0' }, want: { idleMs: 5000, graceMs: 0 } },
     { given: { auth: 'none', listen: '[::1]:0' }, want: { identity: { kind: 'none' } } },
     { given: { auth: 'none', listen: '0.0.0.0:0', open_to_network: 'yes' }, want: { identity: { kind: 'none' } } },
@@ -208,6 +210,7 @@ describe('a setting that cannot be used', () => {
       given: { transfer_idle_timeout: '2147484' },
       says: `--transfer-idle-timeout must be an integer from 1 to 2147483, not '2147484'`,
     },
+    { given: { deleted_image_days: '-1' }, says: `--deleted-image-days must be an integer from 0 to 36500, not '-1'` },
     { given: { shutdown_grace: '-1' }, says: `--shutdown-grace must be an integer from 0 to 2147483, not '-1'` },
     { given: { digest_threads: '0' }, says: `--digest-threads must be an integer from 1, not '0'` },
     {

@@ -25,6 +25,10 @@ import { readStores, type StoreConfig } from './store-settings.ts'
 
 export { ConfigError } from './setting-values.ts'
 
+const DAY_MS = 24 * 3600 * 1000
+/** A century. */
+const MAX_DAYS = 36_500
+
 export interface Config {
   readonly host: string
   readonly port: number
@@ -62,6 +66,8 @@ export interface Config {
   }
   readonly limits: ProjectLimits
   readonly formats: FormatSettings
+  /** How long it is known what deleted images were. */
+  readonly keepDeletedMs: number
   readonly idleMs: number
   readonly graceMs: number
   readonly digestThreads: number
@@ -128,6 +134,7 @@ function interpret({ get, keystone, storeOptions }: ReadSources, environment: Va
       requireMatch: oneOf(get('require_image_format_match'), ['yes', 'no']) === 'yes',
       gptNonFatal: someOf(get('gpt_safety_checks_nonfatal'), GPT_CHECKS),
     },
+    keepDeletedMs: integer(get('deleted_image_days'), 0, MAX_DAYS) * DAY_MS,
     idleMs: integer(get('transfer_idle_timeout'), 1, MAX_TIMER_SECONDS) * 1000,
     graceMs: integer(get('shutdown_grace'), 0, MAX_TIMER_SECONDS) * 1000,
     digestThreads: integer(get('digest_threads'), 1),

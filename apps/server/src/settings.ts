@@ -74,6 +74,12 @@ export const settings = [
   define('image_size_total', 'MIB', '-1', 'data of one project, in MiB; negative: unlimited'),
   define('image_count_total', 'N', '-1', 'images of one project; negative: unlimited'),
   define('image_count_uploading', 'N', '-1', 'uploads that one project has running; negative: unlimited'),
+  define(
+    'deleted_image_days',
+    'DAYS',
+    '30',
+    'how long it is known what deleted images were, for changes-since of version 1; 0: a minute at most',
+  ),
   define('transfer_idle_timeout', 'SECONDS', '60', 'ends an upload or download that stands still for this long'),
   define('shutdown_grace', 'SECONDS', '30', 'what running requests get to finish once the server is told to stop'),
   define('digest_threads', 'N', '2', 'threads that compute digests of uploads'),

@@ -94,6 +94,27 @@ describe('a server', () => {
     expect((await call(second, 'GET', `/v2/images/${id}`)).json()).toMatchObject({ status: 'active', size: 4 })
   })
 
+  test('knows what deleted images were, for as long as it is told to', async () => {
+    const first = await start()
+    const id = await createImage(first)
+    expect((await call(first, 'DELETE', `/v2/images/${id}`)).status).toBe(204)
+    first.stop('test')
+    await first.stopped
+
+    const changes = async (server: RunningServer) =>
+      (await call(server, 'GET', '/v1/images?changes-since=2001-01-01')).json().images
+    const second = await start()
+    expect(await changes(second)).toMatchObject([{ id }])
+    second.stop('test')
+    await second.stopped
+
+    const third = await start({ deleted_image_days: '0' })
+    await expect.poll(() => changes(third), { timeout: 20_000 }).toStrictEqual([])
+    expect((await call(third, 'HEAD', `/v1/images/${id}`)).status).toBe(404)
+    const taken = JSON.stringify({ id, disk_format: 'raw', container_format: 'bare' })
+    expect((await call(third, 'POST', '/v2/images', taken)).status).toBe(409)
+  })
+
   test('keeps to the files of its operator: rules, properties and formats', async () => {
     const write = async (name: string, content: string) => {
       await writeFile(join(dataDir, name), content)

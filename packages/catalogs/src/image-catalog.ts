@@ -1,6 +1,7 @@
 import type { ImageCatalog } from '@vitrine/core'
 import type { Kysely } from 'kysely'
 import { createBlobs } from './blobs.ts'
+import { createForgetting } from './forget-deleted.ts'
 import { createImageActivation } from './image-activation.ts'
 import { createImageLists } from './image-lists.ts'
 import { createImageMembers } from './image-members.ts'
@@ -16,6 +17,7 @@ import { createUploads } from './uploads.ts'
 export function createImageCatalog(db: Kysely<CatalogTables>, readBy?: ReadBy): ImageCatalog {
   return {
     ...createImageRecords(db),
+    ...createForgetting(db, readBy),
     ...createImageLists(db, readBy),
     ...createImageTags(db),
     ...createImageActivation(db),

@@ -35,9 +35,10 @@ describe('tags and properties', () => {
       }
       const properties = new Map(Object.entries(image.properties))
       for (const name of ['a', 'b', '__proto__', '𝒜']) {
-        for (const value of ['1', '2']) {
+        for (const value of ['1', '2', '']) {
           const isHere = await isListed({ field: 'property', name, equals: value })
-          expect(isHere, `${name}: ${value}`).toBe(properties.get(name) === value)
+          const isEmpty = properties.get(name) === null
+          expect(isHere, `${name}: ${value}`).toBe(isEmpty ? value === '' : properties.get(name) === value)
         }
       }
     }

@@ -5,7 +5,7 @@ import type { CatalogTables, ListedImage } from './schema.ts'
 type Details = Pick<ImageAttributes, 'tags' | 'properties'>
 type Attributes = Details & Pick<ImageAttributes, 'hidden' | 'visibility' | 'owner'>
 
-/** Tags and properties once more, one row each, for lists to find images by. */
+/** Tags and properties once more, one row each, for lists to find images by. What is null is found as what is empty. */
 export async function insertDetails(trx: Transaction<CatalogTables>, imageId: string, details: Details) {
   await insertTags(trx, imageId, details.tags)
   await putProperties(trx, imageId, Object.entries(details.properties))
@@ -95,7 +95,7 @@ async function putProperties(
   const listed = await readListed(trx, image_id)
   await trx
     .insertInto('image_properties')
-    .values(properties.map(([name, value]) => ({ image_id, name, value, ...listed })))
+    .values(properties.map(([name, value]) => ({ image_id, name, value: value ?? '', ...listed })))
     .onConflict((conflict) =>
       conflict.columns(['image_id', 'name']).doUpdateSet(({ ref }) => ({ value: ref('excluded.value') })),
     )

@@ -54,6 +54,7 @@ const [MARKER] = MARKERS
 const IS_FREE = /^(CO-ROUTINE|MERGE|LEFT|RIGHT)|LAST( 2)? TERMS? OF ORDER BY$/
 const READS_PAGE = ['SCAN page', 'SEARCH images USING INDEX sqlite_autoindex_images_1 (id=?)']
 const SORTS = 'USE TEMP B-TREE FOR ORDER BY'
+const LOOKS_INSIDE = 'SCAN json_each EXISTS VIRTUAL TABLE INDEX 1:'
 const READS_IMAGE = 'SEARCH images USING INDEX images_by_id (hidden=? AND visibility=? AND id=?)'
 
 let db: Kysely<CatalogTables>
@@ -196,6 +197,22 @@ describe('a list that no index has in its order', () => {
       want: ['SEARCH images USING INDEX images_by_size (hidden=? AND visibility=? AND size<?)', SORTS],
     },
     {
+      what: 'newest first: the few of a size are sorted, and merged with those of none',
+      sort: sortBy('created_at', 'desc'),
+      conditions: [{ field: 'size', operator: 'lte', number: 20, orNull: true }],
+      want: [
+        'SEARCH images USING INDEX images_by_size (hidden=? AND visibility=? AND size<?)',
+        SORTS,
+        'SEARCH images USING INDEX images_by_size (hidden=? AND visibility=? AND size=?)',
+      ],
+    },
+    {
+      what: 'newest first: the many of a size, or of none, are met on the way',
+      sort: sortBy('created_at', 'desc'),
+      conditions: [{ field: 'size', operator: 'lte', number: 3900, orNull: true }],
+      want: ['SEARCH images USING INDEX images_by_created_at (hidden=? AND visibility=?)'],
+    },
+    {
       what: 'newest first: the many of a size are met on the way',
       sort: sortBy('created_at', 'desc'),
       conditions: [{ field: 'size', operator: 'gte', number: 20 }],
@@ -284,6 +301,17 @@ describe('a list of deleted images', () => {
       sort: sortBy('name', 'asc'),
       conditions: [],
       want: [`${byUpdate})`, SORTS],
+    },
+    {
+      what: 'with a tag and a property: these are looked for last',
+      sort: sortBy('created_at', 'desc'),
+      conditions: [
+        { field: 'tag', has: 'x' },
+        { field: 'property', name: 'x', equals: 'y' },
+        { field: 'name', oneOf: ['x'] },
+        changedSince(MANY - 9),
+      ],
+      want: [`${byUpdate} AND updated_at>?)`, LOOKS_INSIDE, LOOKS_INSIDE, SORTS],
     },
   ])('$what', async ({ sort, conditions, want }) => {
     expect(await stepsOf({ scope: isPublic, deleted: 'only', sort, conditions })).toStrictEqual(want)

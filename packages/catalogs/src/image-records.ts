@@ -12,7 +12,7 @@ import {
   IS_LIVING,
   toImage,
 } from './image-rows.ts'
-import { addToProject, assertRoomForImage, moveBetweenProjects, storedBytes } from './project-usage.ts'
+import { assertRoomForImage, recount } from './project-usage.ts'
 import type { CatalogTables } from './schema.ts'
 
 type Records = Pick<ImageCatalog, 'insert' | 'find' | 'findDeleted' | 'update' | 'delete'>
@@ -30,13 +30,14 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
     async insert(image, limit = -1) {
       await db.transaction().execute(async (trx) => {
         await assertRoomForImage(trx, image.owner, limit)
+        const row = fromNewImage(image)
         const { numInsertedOrUpdatedRows } = await trx
           .insertInto('images')
-          .values(fromNewImage(image))
+          .values(row)
           .onConflict((conflict) => conflict.column('id').doNothing())
           .executeTakeFirstOrThrow()
         if (numInsertedOrUpdatedRows === 0n) throw new Problem('imageIdTaken', `Image id ${image.id} is already taken`)
-        await addToProject(trx, image.owner, { images: 1, bytes: 0 })
+        await recount(trx, undefined, row)
         await insertDetails(trx, image.id, image)
       })
       return asStored(image)
@@ -78,8 +79,9 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
         const before = toImage(row)
         await replaceDetails(trx, id, before, attributes)
         if (content) await doomBlobs(trx, id, keysLeftBehind(before.data, content.data))
-        await moveBetweenProjects(trx, row, { ...row, ...changes })
-        return toImage({ ...row, ...changes })
+        const after = { ...row, ...changes }
+        await recount(trx, row, after)
+        return toImage(after)
       })
     },
 
@@ -90,7 +92,9 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
         const { numUpdatedRows } = await trx
           .updateTable('images')
           .set({
-            ...fromData(null),
+            // What its data was is known on, but not where.
+            locations: row.locations && NO_PLACES,
+            copies: 0,
             blob_key: null,
             status: 'deleted',
             updated_at: deletedAt.getTime(),
@@ -107,12 +111,14 @@ export function createImageRecords(db: Kysely<CatalogTables>): Records {
         await trx.deleteFrom('image_members').where('image_id', '=', id).execute()
         // A key still being written stays: its upload will find the image gone, stop, and doom the key itself.
         await doomBlobs(trx, id)
-        await addToProject(trx, row.owner, { images: -1, bytes: -storedBytes(row) })
+        await recount(trx, row, undefined)
         return true
       })
     },
   }
 }
+
+const NO_PLACES = '[]'
 
 function asStored(image: NewImage) {
   return { ...image, status: 'queued', data: null, updatedAt: image.createdAt, deletedAt: null, revision: 1 } as const

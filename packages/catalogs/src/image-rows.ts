@@ -115,7 +115,7 @@ export function fromData(data: ImageData | null) {
   } satisfies Partial<ImagesTable>
 }
 
-const NO_DATA = {
+export const NO_DATA = {
   size: null,
   checksum: null,
   hash_algorithm: null,

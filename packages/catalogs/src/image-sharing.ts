@@ -9,11 +9,11 @@ export function createImageSharing(
   db: Kysely<CatalogTables>,
 ): Pick<ImageCatalog, 'addMember' | 'putMember' | 'replaceMembers'> {
   return {
-    async addMember(imageId, memberId, at, limit) {
+    async addMember(imageId, wanted, at, limit) {
       return db.transaction().execute(async (trx) => {
-        const row = newMember(await holdImage(trx, imageId), { memberId }, at)
+        const row = newMember(await holdImage(trx, imageId), wanted, at)
         if (!(await insert(trx, row))) {
-          throw new Problem('memberExists', `Image ${imageId} is shared with ${memberId} already`)
+          throw new Problem('memberExists', `Image ${imageId} is shared with ${wanted.memberId} already`)
         }
         await assertWithinLimit(trx, imageId, limit)
         return toMember(row)

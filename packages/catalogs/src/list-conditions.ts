@@ -1,5 +1,5 @@
-import type { ImageCondition } from '@vitrine/core'
-import { sql } from 'kysely'
+import type { ImageCondition, NumericCondition } from '@vitrine/core'
+import { type SqlBool, sql } from 'kysely'
 import { type Condition, integer, text } from './sql-fragments.ts'
 
 const TEXT_COLUMNS = {
@@ -40,7 +40,7 @@ export function holds(condition: ImageCondition): Condition {
     case 'virtual_size':
     case 'min_ram':
     case 'min_disk':
-      return sql`${NUMBER_COLUMNS[condition.field]} ${NUMBER_OPERATORS[condition.operator]} ${integer(condition.number)}`
+      return isWithin(condition)
     case 'owner':
     case 'checksum':
     case 'os_hash_algo':
@@ -61,6 +61,12 @@ function isOneOf({ field, oneOf }: Extract<ImageCondition, { oneOf: readonly str
   if (only === undefined) return sql`1 = 0`
   const column = TEXT_COLUMNS[field]
   return oneOf.length === 1 ? sql`${column} = ${text(only)}` : sql`${column} in (${sql.join(oneOf.map(text))})`
+}
+
+function isWithin({ field, operator, number, orNull }: NumericCondition): Condition {
+  const column = NUMBER_COLUMNS[field]
+  const within = sql<SqlBool>`${column} ${NUMBER_OPERATORS[operator]} ${integer(number)}`
+  return orNull ? sql`(${within} or ${column} is null)` : within
 }
 
 /** Compares the time that answers show, which is cut to whole seconds. */

@@ -38,7 +38,8 @@ function heldByDeleted(condition: ImageCondition): Condition {
       return sql`exists (select 1 from json_each(images.tags) where value = ${text(condition.has)})`
     case 'property':
       return sql`exists (
-        select 1 from json_each(images.properties) where key = ${text(condition.name)} and value = ${text(condition.equals)}
+        select 1 from json_each(images.properties)
+        where key = ${text(condition.name)} and coalesce(value, '') = ${text(condition.equals)}
       )`
     default:
       return holds(condition)

@@ -1,9 +1,11 @@
-import type { ImageCondition } from '@vitrine/core'
+import type { ImageCondition, NumericCondition } from '@vitrine/core'
+import { sql } from 'kysely'
 import { pathByColumn, pathByValues } from './list-columns.ts'
+import { holds } from './list-conditions.ts'
 import { isDetail, pathByDetail } from './list-details.ts'
 import type { Known } from './list-order.ts'
 import type { ListedTable, Part } from './list-scope.ts'
-import type { Condition, Fragment } from './sql-fragments.ts'
+import { type Condition, type Fragment, UNION_ALL } from './sql-fragments.ts'
 
 /** A way to the images of a part of a scope: through one index. */
 export interface Path {
@@ -63,7 +65,29 @@ export function narrowed(branches: readonly Branch[], conditions: readonly Condi
 function pathTo(column: string, asked: readonly ImageCondition[], readBy: ReadBy): Path {
   const [only, more] = asked
   const hasValues = more === undefined && only !== undefined && 'oneOf' in only && only.oneOf.length <= MERGED_VALUES
-  return hasValues ? pathByValues(only, readBy) : pathByColumn(column, readBy, asked)
+  if (hasValues) return pathByValues(only, readBy)
+  return asked.some(holdsOfNull) ? pathWithNull(column, asked, readBy) : pathByColumn(column, readBy, asked.map(holds))
+}
+
+/** Null stands apart from other values. */
+function pathWithNull(column: string, asked: readonly ImageCondition[], readBy: ReadBy): Path {
+  const within = asked.map((condition) =>
+    holds(holdsOfNull(condition) ? { ...condition, orNull: undefined } : condition),
+  )
+  const isNull: Condition = sql`${sql.ref(`images.${column}`)} is null`
+  const stretches = [within, [isNull]].map((stretch) => ({ stretch, path: pathByColumn(column, readBy, stretch) }))
+  return {
+    branches: (part) => stretches.flatMap(({ stretch, path }) => narrowed(path.branches(part), stretch)),
+    entries: (part) =>
+      sql.join(
+        stretches.map(({ path }) => path.entries(part)),
+        UNION_ALL,
+      ),
+  }
+}
+
+function holdsOfNull(condition: ImageCondition): condition is NumericCondition {
+  return 'orNull' in condition && condition.orNull === true
 }
 
 function leavesNearlyAll(condition: ImageCondition): boolean {

@@ -10,20 +10,39 @@ export async function usageOf(db: Kysely<CatalogTables>, owner: string | null): 
   return { ...totals, ...running }
 }
 
-/** Bytes of the row in stores of ours. */
-export function storedBytes({ size, copies }: Pick<ImageRow, 'size' | 'copies'>): number {
-  return (size ?? 0) * copies
+/** What decides how an image counts. */
+export const COUNTED_COLUMNS = ['owner', 'status', 'size', 'copies'] as const satisfies (keyof ImageRow)[]
+export type CountedRow = Pick<ImageRow, (typeof COUNTED_COLUMNS)[number]>
+
+/**
+ * Keeps the totals right, in the transaction that changes an image; there is nothing before one that comes, and nothing
+ * after one that goes. Whatever changes a column that counts has to come through here.
+ */
+export async function recount(
+  trx: Transaction<CatalogTables>,
+  before: CountedRow | undefined,
+  after: CountedRow | undefined,
+) {
+  const [less, more] = [shareOf(before), shareOf(after)]
+  if (before?.owner === after?.owner) {
+    return addToProject(trx, after?.owner, { images: more.images - less.images, bytes: more.bytes - less.bytes })
+  }
+  await addToProject(trx, before?.owner, { images: -less.images, bytes: -less.bytes })
+  await addToProject(trx, after?.owner, more)
 }
 
-/** Keeps the totals right when an image changed its owner or its data; in the transaction that changed it. */
-export async function moveBetweenProjects(trx: Transaction<CatalogTables>, before: ImageRow, after: ImageRow) {
-  if (before.owner === after.owner && storedBytes(before) === storedBytes(after)) return
-  await addToProject(trx, before.owner, { images: -1, bytes: -storedBytes(before) })
-  await addToProject(trx, after.owner, { images: 1, bytes: storedBytes(after) })
+function shareOf(row: CountedRow | undefined): Totals {
+  if (row === undefined) return { images: 0, bytes: 0 }
+  // A killed image is none that counts: no list shows it to its project, so nobody there could make room.
+  return { images: row.status === 'killed' ? 0 : 1, bytes: (row.size ?? 0) * row.copies }
 }
 
-export async function addToProject(trx: Transaction<CatalogTables>, owner: string | null, { images, bytes }: Totals) {
-  if (owner === null) return
+async function addToProject(
+  trx: Transaction<CatalogTables>,
+  owner: string | null | undefined,
+  { images, bytes }: Totals,
+) {
+  if (owner == null || (images === 0 && bytes === 0)) return
   await trx
     .insertInto('project_totals')
     .values({ owner, images, bytes })

@@ -36,7 +36,7 @@ export interface ImagesTable {
   min_ram: number
   created_at: number
   updated_at: number
-  /** Set once. Of images that were deleted long ago, nothing is left but this and the id: `created_at` is 0. */
+  /** Set once. Of an image that is forgotten nothing is left but this and the id: `created_at` is 0. */
   deleted_at: number | null
   revision: number
   /** Of the running upload, or the last one. */
@@ -66,7 +66,8 @@ export interface ListedImage {
 export interface ImagePropertiesTable extends ListedImage {
   image_id: string
   name: string
-  value: string | null
+  /** Empty where the image has null: lists do not tell them apart. */
+  value: string
 }
 
 export interface ImageTagsTable extends ListedImage {
@@ -173,7 +174,9 @@ export interface DownloadLinksTable {
   id: string
   key: string
   image_id: string
-  created_by: string | null
+  /** JSON */
+  caller: string
+  offered: number
   created_at: number
   expires_at: number
   claimed_at: number | null
@@ -194,7 +197,7 @@ export interface ApiKeysTable extends OfUser {
   updated_at: number
 }
 
-/** What the images of a project add up to. An image without owner counts for nobody. */
+/** What the images of a project add up to, without killed ones. An image without owner counts for nobody. */
 export interface ProjectTotalsTable {
   owner: string
   images: number

@@ -1,8 +1,9 @@
-import type { AbandonedStatus, ImageCatalog } from '@vitrine/core'
-import type { Kysely, Transaction } from 'kysely'
+import type { ImageCatalog } from '@vitrine/core'
+import type { Kysely } from 'kysely'
 import { fromData } from './image-rows.ts'
-import { addToProject, assertRoomForUploads } from './project-usage.ts'
+import { assertRoomForUploads } from './project-usage.ts'
 import type { CatalogTables } from './schema.ts'
+import { moveImage, moveImages } from './status-moves.ts'
 
 type Uploads = Pick<ImageCatalog, 'beginUpload' | 'reserve' | 'completeUpload' | 'abandonUpload' | 'abandonAllUploads'>
 
@@ -11,11 +12,7 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
   return {
     async beginUpload(id, { key, store }, at, reservation) {
       return db.transaction().execute(async (trx) => {
-        const begun = await move(trx, 'queued', 'saving', at)
-          .set({ blob_key: key })
-          .where('id', '=', id)
-          .returning('owner')
-          .executeTakeFirst()
+        const begun = await moveImage(trx, { id, from: 'queued', to: 'saving', at }, { blob_key: key })
         if (begun === undefined) return false
         await trx
           .insertInto('blobs')
@@ -43,14 +40,8 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
 
     async completeUpload(id, key, data, at) {
       return db.transaction().execute(async (trx) => {
-        const completed = await move(trx, 'saving', 'active', at)
-          .set({ ...fromData(data), copies: 1 })
-          .where('id', '=', id)
-          .where('blob_key', '=', key)
-          .returning('owner')
-          .executeTakeFirst()
-        if (completed === undefined) return false
-        await addToProject(trx, completed.owner, { images: 0, bytes: data.size })
+        const move = { id, key, from: 'saving', to: 'active', at } as const
+        if ((await moveImage(trx, move, { ...fromData(data), copies: 1 })) === undefined) return false
         await trx.updateTable('blobs').set({ state: 'stored', reserved: 0 }).where('key', '=', key).execute()
         return true
       })
@@ -58,11 +49,7 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
 
     async abandonUpload(id, { key, store }, at, status = 'queued') {
       return db.transaction().execute(async (trx) => {
-        await move(trx, 'saving', status, at)
-          .set({ blob_key: null })
-          .where('id', '=', id)
-          .where('blob_key', '=', key)
-          .execute()
+        await moveImage(trx, { id, key, from: 'saving', to: status, at }, { blob_key: null })
         // A key that was already forgotten is doomed anew, since its upload may have gone on writing; one that became
         // data of the image is not: the uploader of a completion that was stored but not heard of must not destroy it.
         const { numInsertedOrUpdatedRows } = await trx
@@ -78,8 +65,7 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
 
     async abandonAllUploads(at) {
       return db.transaction().execute(async (trx) => {
-        const abandoned = await move(trx, 'saving', 'queued', at)
-          .set({ blob_key: null })
+        const abandoned = await moveImages(trx, { from: 'saving', to: 'queued', at }, { blob_key: null })
           .where('id', 'in', ({ selectFrom }) => selectFrom('blobs').select('image_id').where('state', '=', 'writing'))
           .returning('id')
           .execute()
@@ -88,16 +74,4 @@ export function createUploads(db: Kysely<CatalogTables>): Uploads {
       })
     },
   }
-}
-
-function move(
-  trx: Transaction<CatalogTables>,
-  from: 'queued' | 'saving',
-  to: 'saving' | 'active' | AbandonedStatus,
-  at: Date,
-) {
-  return trx
-    .updateTable('images')
-    .set((eb) => ({ status: to, updated_at: at.getTime(), revision: eb('revision', '+', 1) }))
-    .where('status', '=', from)
 }

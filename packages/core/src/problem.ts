@@ -1,5 +1,7 @@
 /** Everything the domain can refuse, as a closed set: `server/http/error-handler.ts` gives each a status. */
 export type ProblemCode =
+  | 'apiKeyNotFound'
+  | 'applianceNotFound'
   | 'attributeInvalid'
   | 'attributeReadOnly'
   | 'attributeReserved'
@@ -8,9 +10,15 @@ export type ProblemCode =
   | 'converterMissing'
   | 'declaredTooLarge'
   | 'digestConflict'
+  | 'downloadLinkInvalid'
+  | 'downloadLinkNotFound'
   | 'forbidden'
   | 'formatMismatch'
   | 'formatsMissing'
+  | 'generationCancelled'
+  | 'generationFailed'
+  | 'generationOver'
+  | 'generationUnfinished'
   | 'identityNotFound'
   | 'identityUnavailable'
   | 'imageDataLost'
@@ -21,9 +29,12 @@ export type ProblemCode =
   | 'imageTooLarge'
   | 'locationInvalid'
   | 'loginRefused'
+  | 'machineImageNotFound'
+  | 'machineImageNotPacked'
   | 'memberExists'
   | 'memberNotFound'
   | 'nameTaken'
+  | 'osProfileMissing'
   | 'patchInvalid'
   | 'propertyConflict'
   | 'queryInvalid'
@@ -32,6 +43,7 @@ export type ProblemCode =
   | 'rangeUnsatisfiable'
   | 'singleStore'
   | 'sizeMismatch'
+  | 'sourceImageUnusable'
   | 'sourceUnavailable'
   | 'statusConflict'
   | 'storeFull'
@@ -39,6 +51,8 @@ export type ProblemCode =
   | 'storeUnknown'
   | 'storeUnavailable'
   | 'tagNotFound'
+  | 'targetFormatMissing'
+  | 'targetFormatUnknown'
   | 'taskGivenUp'
   | 'taskNotFound'
   | 'unauthenticated'
@@ -56,4 +70,9 @@ export class Problem extends Error {
     super(message, options)
     this.code = code
   }
+}
+
+/** Whether it is a refusal, and one of these. */
+export function isProblem(error: unknown, ...codes: readonly ProblemCode[]): error is Problem {
+  return error instanceof Problem && codes.includes(error.code)
 }

@@ -26,6 +26,7 @@ import { endAnswer } from './http/end-answer.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { LIMITS, type RefusalLimits } from './http/limits.ts'
 import { refuseCrossSite } from './http/refuse-cross-site.ts'
+import { refuseRepeatedHeaders } from './http/repeated-headers.ts'
 import { readBody } from './http/request-body.ts'
 import { readQuery } from './http/request-query.ts'
 import { refuseUnknown, routeOperations } from './http/routing.ts'
@@ -99,6 +100,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(routeOperations())
   app.use(authenticate({ identity: deps.identity, tokens: deps.limits?.tokens ?? LIMITS.tokens }))
   app.use(refuseUnknown)
+  app.use(refuseRepeatedHeaders)
   app.use(readQuery)
   app.use(readBody(deps))
   app.use(validate({ validateResponses: deps.validateResponses ?? false }))

@@ -197,6 +197,7 @@ describe('bytes that are lost', () => {
     await expect(faulty.download(image.id)).rejects.toMatchObject({ code: 'ECONNRESET' })
     await logged
     expect(faulty.logLines.at(-1)).toMatchObject({
+      level: 50,
       aborted: true,
       bytesSent: 2,
       err: { message: 'The disk is broken' },

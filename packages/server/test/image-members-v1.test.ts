@@ -93,6 +93,29 @@ describe('sharing as v1 does', () => {
     expect((await put(id, 'x', MEMBER)).status).toBe(404)
   })
 
+  test('leaves what a member may do to the owner, even where another member may share (S4)', async () => {
+    const id = await service.anImage()
+    for (const project of ['project-member', 'project-other']) await put(id, project, OWNER, sharing(true))
+    await put(id, 'project-accepted')
+    const changes = [
+      put(id, 'project-accepted', MEMBER, sharing(true)),
+      put(id, 'project-other', MEMBER, sharing(false)),
+      put(id, 'project-member', MEMBER, sharing(false)),
+    ]
+    expect(await statusesOf(changes)).toStrictEqual([404, 404, 404])
+    const repetitions = [
+      put(id, 'project-accepted', MEMBER),
+      put(id, 'project-accepted', MEMBER, sharing(false)),
+      put(id, 'project-other', MEMBER),
+    ]
+    expect(await statusesOf(repetitions)).toStrictEqual([204, 204, 204])
+    expect(await membersListed(id)).toStrictEqual({
+      'project-member': true,
+      'project-other': true,
+      'project-accepted': false,
+    })
+  })
+
   test('is forbidden to who only reads, and says by which rule', async () => {
     const id = await service.aSharedImage()
     await put(id, 'project-accepted', OWNER, sharing(true))

@@ -209,6 +209,20 @@ describe('a new image is refused, and there is no record of it', () => {
   })
 
   test.each([
+    'x-image-meta-protected',
+    'x-image-meta-is-public',
+    'X-Image-Meta-Name',
+    'x-image-meta-property-a',
+    'x-glance-api-copy-from',
+  ])('with 400 where %s is given twice: two values would be read as one', async (header) => {
+    const before = await service.count()
+    const headers = { ...OWNER, [header]: ['True', 'True'] }
+    const { status, json } = await service.call('POST', '/v1/images', { headers })
+    expect([status, json.message]).toStrictEqual([400, `Header '${header.toLowerCase()}' is given twice`])
+    expect(await service.count()).toBe(before)
+  })
+
+  test.each([
     { fields: { disk_format: 'raw' }, says: 'container_format' },
     { fields: { container_format: 'bare' }, says: 'disk_format' },
     { fields: {}, says: 'disk_format' },
@@ -237,6 +251,19 @@ describe('a new image is refused, and there is no record of it', () => {
     request.flushHeaders()
     expect((await answer).status).toBe(400)
     request.destroy()
+  })
+
+  test.each(['x', 'z'.repeat(32), 'a'.repeat(31)])(
+    'with 400 for data with the checksum %s, which is none',
+    async (checksum) => {
+      await expectNothing([{ ...RAW, checksum }, 'data'], 400, `'checksum'`)
+      await expectNothing([{ size: 0, checksum }], 400, `'checksum'`)
+    },
+  )
+
+  test('with 400 for no data that is said to have the checksum of some', async () => {
+    await expectNothing([{ size: 0, checksum: md5('data') }], 400, md5(''))
+    expect(await service.made({ size: 0, checksum: md5('') })).toMatchObject({ status: 'active', size: 0 })
   })
 
   test('with 403 to who may not', async () => {

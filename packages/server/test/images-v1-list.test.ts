@@ -27,7 +27,7 @@ beforeAll(async () => {
     ids[name] = (await service.createImage({ name, visibility, owner: 'project-b' }, ADMIN)).id
   }
   ids.hidden = (await service.createImage({ name: 'hidden', os_hidden: true, owner: 'project-a' }, ADMIN)).id
-  await service.post({ ...RAW, name: 'killed', checksum: 'x' }, 'data')
+  await service.post({ ...RAW, name: 'killed', checksum: '0'.repeat(32) }, 'data')
 })
 afterAll(() => service.stop())
 
@@ -108,17 +108,29 @@ describe('filters', () => {
     { query: 'min_disk=0&size_min=5', want: ['data'] },
     { query: 'size_min=5&size_max=5', want: ['data'] },
     { query: 'size_min=6', want: [] },
+    { query: 'size_min=0', want: OWN_SET },
+    { query: 'size_max=4', want: ['mine', 'public', 'shared'] },
+    { query: 'size_max=5', want: OWN_SET },
+    { query: 'size_min=0&size_max=0', want: ['mine', 'public', 'shared'] },
+    { query: 'size_min=1&size_max=4', want: [] },
     { query: 'protected=True', want: ['mine'] },
     { query: 'protected=0', want: ['data', 'public', 'shared'] },
     { query: 'protected=None', want: OWN_SET },
     { query: 'property-os_distro=debian', want: ['public'] },
     { query: 'property-os_distro=DEBIAN', want: [] },
     { query: 'property-unknown=x', want: [] },
+    { query: 'property-a=', want: ['mine'] },
+    { query: 'property-unknown=', want: [] },
     { query: 'owner=project-b', want: OWN_SET },
     { query: 'unknown=x', want: OWN_SET },
   ])('find images by "$query": $want', async ({ query, want }) => {
     expect(await namesOf(query)).toStrictEqual(want)
   })
+})
+
+test('a property that is null is found by v2 as the empty one that it shows (R16, U10)', async () => {
+  const { json } = await service.ask('GET', '/v2/images?a=')
+  expect(json.images).toMatchObject([{ name: 'mine', a: '' }])
 })
 
 describe('pages', () => {
@@ -165,6 +177,19 @@ describe('changes-since', () => {
     // A page may end in one that is gone.
     expect((await list(`changes-since=2001-01-01&marker=${id}`)).status).toBe(200)
     expect((await list(`marker=${id}`)).status).toBe(400)
+  })
+
+  test('tells what the data of a deleted image was, which nobody can get any more', async () => {
+    const { id, size, checksum, virtual_size } = await service.made({ ...RAW, name: 'left' }, '123456')
+    await service.remove(id)
+    const gone = { id, status: 'deleted', size, checksum, virtual_size }
+    expect((await list('changes-since=2001-01-01&name=left')).json.images).toMatchObject([gone])
+    expect(await namesOf(`changes-since=2001-01-01&size_min=6&size_max=6`)).toStrictEqual(['left'])
+    const { status, headers } = await service.head(id, ADMIN)
+    expect([status, headers.etag]).toStrictEqual([200, checksum])
+    expect(await service.shown(id, ADMIN)).toMatchObject({ status: 'deleted', size: '6', checksum })
+    expect((await service.get(id, ADMIN)).status).toBe(404)
+    expect((await service.download(id, ADMIN)).status).toBe(404)
   })
 
   test('lists nothing that is to change', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { createHttpSource } from '@vitrine/stores/http'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type ImageSource, startImageSource } from './image-source.ts'
@@ -92,24 +93,48 @@ describe('an image that is copied', () => {
     { name: 'its source fails after all', fields: {}, fail: 500 },
     { name: 'its source is gone by then', fields: {}, fail: 404 },
     { name: 'its data has another format', fields: { disk_format: 'qcow2' }, fail: undefined },
+    { name: 'its data has another checksum than said', fields: { checksum: md5('other') }, fail: undefined },
   ])('is killed where $name', async ({ fields, fail }) => {
     const url = web.put('debian', 'machine image')
     if (fail !== undefined) {
       web.interrupt(async () => undefined)
       web.fail(fail)
     }
+    const kept = await service.filesOnDisk()
     const { id } = await service.made({ ...RAW, ...fields, [COPY]: url } as Fields, undefined, ADMIN)
     expect(await until(id, { status: 'killed', size: '0' })).not.toHaveProperty('checksum')
+    expect(await service.filesOnDisk()).toStrictEqual(kept)
     expect((await service.get(id, ADMIN)).status).toBe(404)
     expect((await service.remove(id, ADMIN)).status).toBe(200)
   })
 
-  test('may be deleted meanwhile', async () => {
+  test('is what it was said to be', async () => {
+    const said = { size: 13, checksum: md5('machine image').toUpperCase() }
+    const url = web.put('debian', 'machine image')
+    const { id } = await service.made({ ...RAW, ...said, [COPY]: url }, undefined, ADMIN)
+    await until(id, { status: 'active', size: '13', checksum: md5('machine image') })
+  })
+
+  test('is killed where its size is another than said, and nobody knew before', async () => {
+    const fetch = async () => aBody([Buffer.from('machine image')])
+    const own = await serve({ source: { fetch } })
+    const { id } = await own.made({ ...RAW, size: 12, [COPY]: 'http://images.example/' }, undefined, ADMIN)
+    await until(id, { status: 'killed', size: '0' }, own)
+  })
+
+  test('may be deleted meanwhile: its task fails, and no bytes are left (S51)', async () => {
+    const own = await serve({ source: source() })
     web.hold()
-    const { id } = await service.made({ ...RAW, [COPY]: web.put('debian', 'machine image') }, undefined, ADMIN)
-    expect((await service.remove(id, ADMIN)).status).toBe(200)
+    const begun = once(own.events, 'put begins')
+    const { id } = await own.made({ ...RAW, [COPY]: web.put('debian', 'machine image') }, undefined, ADMIN)
+    await begun
+    const [failed, forgotten] = [once(own.events, 'task failed'), once(own.events, 'forgetKey ends')]
+    expect((await own.remove(id, ADMIN)).status).toBe(200)
     web.release()
-    expect(await service.shown(id, ADMIN)).toMatchObject({ status: 'deleted' })
+    expect(await failed).toMatchObject([{ code: 'imageGone' }])
+    await forgotten
+    expect(await own.filesOnDisk()).toStrictEqual([])
+    expect(await own.shown(id, ADMIN)).toMatchObject({ status: 'deleted' })
   })
 })
 
@@ -127,15 +152,43 @@ describe('an image whose data stays elsewhere', () => {
     expect(await service.filesOnDisk()).not.toContain('debian')
   })
 
-  test('has what was said of it, where that is right', async () => {
+  test("with a checksum is nobody's to read before that was found right", async () => {
     const checksum = md5('machine image')
-    const { status, headers, json } = await service.post({
-      ...RAW,
-      location: web.put('debian', 'machine image'),
-      size: 13,
-      checksum: checksum.toUpperCase(),
-    })
-    expect([status, headers.etag, json.image.checksum]).toStrictEqual([201, checksum, checksum])
+    web.hold()
+    const location = web.put('debian', 'machine image')
+    const said = { location, size: 13, checksum: checksum.toUpperCase() }
+    const { status, headers, json } = await service.post({ ...RAW, ...said })
+    expect(status).toBe(201)
+    expect(headers).not.toHaveProperty('etag')
+    expect(json.image).toMatchObject({ status: 'saving', size: 0, checksum: null })
+    expect((await service.get(json.image.id)).status).toBe(404)
+    web.release()
+    await until(json.image.id, { status: 'active', size: '13', checksum })
+    expect((await service.get(json.image.id)).text).toBe('machine image')
+  })
+
+  test.each(['a new image', 'an image that waits'])('with another checksum is killed: %s', async (which) => {
+    const fields = { ...RAW, location: web.put('debian', 'machine image'), checksum: md5('other') }
+    const made = which === 'a new image' ? undefined : (await service.made({ name: 'waits' })).id
+    const { json } = made === undefined ? await service.post(fields) : await service.put(made, fields)
+    const { id } = json.image
+    expect(await until(id, { status: 'killed', size: '0' })).not.toHaveProperty('checksum')
+    expect((await service.get(id)).status).toBe(404)
+    await vi.waitFor(async () => {
+      const [task] = await tasksOf(id)
+      expect(task).toMatchObject({ type: 'location_import', status: 'failure' })
+      expect(task.message).toContain(`'checksum'`)
+      expect(JSON.stringify(task)).not.toContain('debian')
+    }, PATIENTLY)
+  })
+
+  test('has the checksum that was said, where the server is set up to believe it', async () => {
+    const own = await serve({ source: source(), locations: { secureHash: false } })
+    const location = web.put('debian', 'machine image')
+    const { headers, json } = await own.post({ ...RAW, location, checksum: md5('other') })
+    expect(headers.etag).toBe(md5('other'))
+    expect(json.image).toMatchObject({ status: 'active', size: 13, checksum: md5('other') })
+    expect((await own.ask('GET', `/v2/images/${json.image.id}/tasks`, ADMIN)).json.tasks).toStrictEqual([])
   })
 
   test('is in no answer said to be there (S3)', async () => {
@@ -217,6 +270,31 @@ describe('neither is made', () => {
       await expectNothing({ disk_format: 'raw', [field]: web.put('debian', 'machine image') }, 400, ADMIN)
     })
 
+    test('has another size than said: that is 409, for an update in a bare sentence', async () => {
+      const url = web.put('debian', 'machine image')
+      await expectNothing({ ...RAW, [field]: url, size: 12 }, 409, ADMIN)
+      const { id } = await service.made(RAW, undefined, ADMIN)
+      const before = await service.shown(id, ADMIN)
+      const answer = await service.put(id, { name: 'new', [field]: url, size: 12 }, undefined, ADMIN)
+      expect([answer.status, answer.headers['content-type'], answer.text]).toStrictEqual([
+        409,
+        'text/plain; charset=UTF-8',
+        'What lies at the URL has 13 bytes, not 12',
+      ])
+      expect(await service.shown(id, ADMIN)).toStrictEqual(before)
+    })
+
+    test('is there, and nobody looks, when the request is wrong by itself', async () => {
+      const asked = web.requests.length
+      const url = web.put('debian', 'machine image')
+      await expectNothing({ ...RAW, [field]: url, checksum: 'debian' }, 400, ADMIN)
+      await expectNothing({ [field]: url }, 400, ADMIN)
+      const { id } = await service.made({ disk_format: 'raw' })
+      expect((await service.put(id, { [field]: url }, undefined, ADMIN)).status).toBe(400)
+      expect((await service.put(id, { ...RAW, [field]: url, is_public: true })).status).toBe(403)
+      expect(web.requests).toHaveLength(asked)
+    })
+
     test('is one of two (C35)', async () => {
       const url = web.put('debian', 'machine image')
       await expectNothing({ ...RAW, location: url, [COPY]: url }, 400, ADMIN)
@@ -239,19 +317,6 @@ describe('neither is made', () => {
     const asked = web.requests.length
     await expectNothing({ ...RAW, [COPY]: web.put('debian', 'machine image') }, 403, OWNER)
     expect(web.requests).toHaveLength(asked)
-  })
-
-  test('by a location of another size than said, which is 409, for an update in a bare sentence', async () => {
-    const location = web.put('debian', 'machine image')
-    await expectNothing({ ...RAW, location, size: 12 }, 409, OWNER)
-    const { id } = await service.made(RAW)
-    const { status, headers, text } = await service.put(id, { location, size: 12 })
-    expect([status, headers['content-type'], text]).toStrictEqual([
-      409,
-      'text/plain; charset=UTF-8',
-      'The location has 13 bytes, not 12',
-    ])
-    expect(await service.shown(id)).toMatchObject({ status: 'queued' })
   })
 
   test('by a location where no store has data elsewhere; a copy needs none', async () => {

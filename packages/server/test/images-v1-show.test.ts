@@ -229,13 +229,15 @@ describe('data that cannot be given', () => {
     expect((await service.get(id, READER)).status).toBe(403)
   })
 
-  test('is 404 where it is lost', async () => {
+  test('is 404 where it is lost, and an error in the log (R21)', async () => {
     const own = await serve({})
     const { id } = await own.made(RAW, 'data')
     await rm(folderOf('file', own.dataDir), { recursive: true })
-    const { status, headers } = await own.get(id)
-    expect(status).toBe(404)
-    expect(headers).not.toHaveProperty('etag')
+    const answer = await own.get(id)
+    expect(answer.status).toBe(404)
+    expect(answer.headers).not.toHaveProperty('etag')
+    const err = { message: expect.stringContaining(answer.json.message), stack: expect.stringContaining('caused by') }
+    expect(await own.logOf(answer)).toMatchObject({ level: 50, status: 404, err })
     expect((await own.head(id)).status).toBe(200)
   })
 

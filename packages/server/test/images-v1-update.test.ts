@@ -160,6 +160,7 @@ describe('an update is refused, and the image stays as it was', () => {
 
   test.each<{ name: string; fields: Fields; status: number }>([
     { name: 'a header that does not exist', fields: { foo: 1 }, status: 400 },
+    { name: 'an unknown store', fields: { store: 'swift' }, status: 400 },
     { name: 'a number that is none', fields: { min_ram: 'x' }, status: 400 },
     { name: 'an unknown format', fields: { disk_format: 'zip' }, status: 400 },
     { name: 'a time that is none', fields: { deleted_at: 'soon' }, status: 400 },
@@ -176,6 +177,13 @@ describe('an update is refused, and the image stays as it was', () => {
     const { id } = await service.made(RAW, 'data')
     await expectUntouched(id, fields, status)
     await expectUntouched(id, fields, status, ADMIN)
+  })
+
+  test.each(['x-image-meta-property-b', 'x-glance-registry-purge-props'])('400 for %s, given twice', async (header) => {
+    const { id } = await service.made({ ...RAW, 'property-a': 'kept' }, 'data')
+    const headers = { ...OWNER, [header]: ['False', 'False'] }
+    expect((await service.call('PUT', `/v1/images/${id}`, { headers })).status).toBe(400)
+    expect(await service.shown(id)).toMatchObject({ 'property-a': 'kept' })
   })
 
   test('403 and 404 to who may not', async () => {

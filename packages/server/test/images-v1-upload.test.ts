@@ -65,7 +65,6 @@ const WAYS = [
 describe.each(WAYS)('data of $way that is not taken leaves a killed image', ({ send }) => {
   test.each([
     { name: 'another checksum', status: 400, fields: { checksum: md5('other') }, says: md5('data') },
-    { name: 'a checksum that is none', status: 400, fields: { checksum: 'x' }, says: 'checksum' },
     { name: 'fewer bytes than said', status: 400, fields: { size: 5 }, says: '5 bytes were declared, 4 were received' },
     { name: 'more bytes than said', status: 400, fields: { size: 3 }, says: '3 bytes were declared' },
     { name: 'bytes though there are none', status: 400, fields: { size: 0 }, says: '0 bytes were declared' },
@@ -73,6 +72,8 @@ describe.each(WAYS)('data of $way that is not taken leaves a killed image', ({ s
   ])('$status for $name', async ({ status, fields, says }) => {
     const { answer, id } = await send(service, { ...RAW, ...fields } as Fields, 'data')
     expect([answer.status, answer.json.message]).toStrictEqual([status, expect.stringContaining(says)])
+    // Its sender need not have chosen the id, and finds a killed image in no list.
+    expect(answer.json.message).toMatch(new RegExp(`Image ${id} is killed: delete it`))
     await expectKilled(id)
     expect(await service.filesOnDisk()).toStrictEqual([])
   })
@@ -82,6 +83,7 @@ describe.each(WAYS)('data of $way that is not taken leaves a killed image', ({ s
     async ({ type }) => {
       const { answer, id } = await send(service, RAW, 'data', { ...OWNER, 'Content-Type': type } as typeof OWNER)
       expect([answer.status, answer.json.message]).toStrictEqual([400, expect.stringContaining('octet-stream')])
+      expect(answer.json.message).toContain(id)
       await expectKilled(id)
     },
   )
@@ -235,9 +237,9 @@ describe('data for an image that waits', () => {
     expect(await service.shown(id)).not.toHaveProperty('name')
   })
 
-  async function expectUntouched(answer: Promise<Answer>, status: number, id: string, before: object): Promise<void> {
+  async function expectUntouched(answer: Promise<Answer>, status: number, id: string, before: object, on = service) {
     expect((await answer).status).toBe(status)
-    expect(await service.shown(id)).toStrictEqual(before)
+    expect(await on.shown(id)).toStrictEqual(before)
   }
 
   test('that is refused before it begins leaves the image as it was, and waiting', async () => {
@@ -247,6 +249,7 @@ describe('data for an image that waits', () => {
       expectUntouched(service.put(id, { name: 'new', ...fields }, 'data', headers), status, id, before)
     await refused({}, 400)
     await refused({ container_format: 'bare', size: CAP + 1 }, 400)
+    await refused({ container_format: 'bare', checksum: 'x' }, 400)
     await refused({ container_format: 'bare', store: 'swift' }, 400)
     await refused({ container_format: 'bare', foo: 1 }, 400)
     await refused({ container_format: 'bare', status: 'active' }, 403)
@@ -255,6 +258,67 @@ describe('data for an image that waits', () => {
     await refused({ container_format: 'bare' }, 403, READER)
     await refused({ container_format: 'bare' }, 404, OTHER)
     expect((await service.put(id, { container_format: 'bare' }, 'data')).status).toBe(200)
+  })
+
+  const CHANGES = { name: 'new', disk_format: 'qcow2', 'property-c': 'd' }
+
+  test('that is more than the project may have leaves the image as it was, and waiting', async () => {
+    const own = await serve({ limits: { bytes: 3 } })
+    const { id } = await own.made({ ...RAW, name: 'old', 'property-a': 'b' }, undefined, ADMIN)
+    const before = await own.shown(id, ADMIN)
+    const answer = await own.put(id, { ...CHANGES, is_public: true }, 'data', ADMIN)
+    expect(answer.status).toBe(413)
+    expect(await own.shown(id, ADMIN)).toStrictEqual(before)
+  })
+
+  test('that is one upload too many leaves the image as it was, and waiting', async () => {
+    const own = await serve({ limits: { uploads: 1 } })
+    const { id } = await own.made({ ...RAW, name: 'old', 'property-a': 'b' })
+    const before = await own.shown(id)
+    const { request, answer } = await begun(own, () => own.openPost({ name: 'first' }))
+    await expectUntouched(own.put(id, CHANGES, 'data'), 413, id, before, own)
+    request.end()
+    expect((await answer).status).toBe(201)
+    expect((await own.put(id, { name: 'new' }, 'data')).json.image).toMatchObject({ status: 'active', name: 'new' })
+  })
+
+  test('says of the image what the request that wins says, and nothing of those that lose (R9)', async () => {
+    const all = Promise.withResolvers<void>()
+    let beginning = 0
+    const own = await serve({
+      wrapCatalog: (catalog) => ({
+        ...catalog,
+        async beginUpload(...upload) {
+          beginning++
+          if (beginning === 3) all.resolve()
+          await all.promise
+          return catalog.beginUpload(...upload)
+        },
+      }),
+    })
+    const { id } = await own.made({ name: 'old', 'property-a': 'b' })
+    const writers = ['x', 'y', 'z']
+    const put = (name: string) => own.put(id, { ...RAW, name, [`property-${name}`]: name }, `data of ${name}`)
+    const answers = await Promise.all(writers.map(put))
+    expect(answers.map(({ status }) => status).sort()).toStrictEqual([200, 409, 409])
+    const winner = writers[answers.findIndex(({ status }) => status === 200)] ?? ''
+    const { name, properties } = await own.shownInJson(id)
+    expect([name, properties]).toStrictEqual([winner, { a: 'b', [winner]: winner }])
+    expect((await own.get(id)).text).toBe(`data of ${winner}`)
+  })
+
+  test('is not asked for while what is said of the image can still be refused', async () => {
+    const own = await serve({})
+    const { id } = await own.made({ ...RAW, 'property-a': 'b' })
+    const before = await own.shown(id)
+    // Told to go on with its body, a client would send it.
+    const { request, answer } = own.openPut(id, { ...CHANGES, is_public: true, Expect: '100-continue' })
+    request.flushHeaders()
+    request.on('continue', () => request.end('data'))
+    const continued = once(request, 'continue').then(() => 'continue')
+    expect(await Promise.race([answer.then(({ status }) => status), continued])).toBe(403)
+    request.destroy()
+    expect(await own.shown(id)).toStrictEqual(before)
   })
 })
 

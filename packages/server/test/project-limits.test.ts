@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -94,6 +95,27 @@ describe('the number of images', () => {
     expect((await tight.call('POST', '/v2/images', { body: {}, headers: project })).status).toBe(413)
     await tight.call('DELETE', `/v2/images/${ids[0]}`, { headers: project })
     await create(tight)
+  })
+})
+
+describe('an upload of version 1 that fails', () => {
+  test('takes no place among the images of its project, which cannot find the killed one', async () => {
+    const headers = {
+      ...project,
+      'Content-Type': 'application/octet-stream',
+      'x-image-meta-disk_format': 'raw',
+      'x-image-meta-container_format': 'bare',
+      'x-image-meta-checksum': '0'.repeat(32),
+    }
+    for (let uploads = 0; uploads < 4; uploads++) {
+      const id = randomUUID()
+      const upload = { headers: { ...headers, 'x-image-meta-id': id }, body: Buffer.from('data') }
+      expect((await tight.call('POST', '/v1/images', upload)).status).toBe(400)
+      expect(await show(tight, id)).toMatchObject({ status: 'killed' })
+    }
+    expect((await tight.call('GET', '/v1/images', { headers: project })).json.images).toStrictEqual([])
+    expect((await usageOf(tight)).image_count_total.usage).toBe(0)
+    for (let images = 0; images < 3; images++) await create(tight)
   })
 })
 

@@ -174,7 +174,12 @@ export async function startService(options: ServiceOptions = {}) {
   const locationTask = createLocationTask({ ...placing, secureHash })
   const runner = createTaskRunner({
     tasks,
-    work: { import: importTask.work, api_image_import: copyTask.work, location_import: locationTask.work },
+    work: {
+      import: importTask.work,
+      api_image_import: copyTask.work,
+      location_import: locationTask.work,
+      machine_image_generation: undefined,
+    },
     undo: { import: importTask.undo, api_image_import: copyTask.undo, location_import: locationTask.undo },
     now,
     onError: (error) => events.emit('task failed', error),
@@ -191,6 +196,7 @@ export async function startService(options: ServiceOptions = {}) {
     runner,
     source,
     locationSource,
+    secureHash,
     now,
     onError: (error) => events.emit('task not started', error),
   })

@@ -3,6 +3,7 @@ import { describeActivation } from './image-catalog/activation.ts'
 import { describeAnyList } from './image-catalog/any-list.ts'
 import type { ConnectCatalog } from './image-catalog/connect.ts'
 import { describeDeletion } from './image-catalog/deletion.ts'
+import { describeForgetting } from './image-catalog/forgetting.ts'
 import { describeListConditions } from './image-catalog/list-conditions.ts'
 import { describeListDeleted } from './image-catalog/list-deleted.ts'
 import { describeListKilled } from './image-catalog/list-killed.ts'
@@ -26,6 +27,7 @@ export function describeImageCatalog(connect: ConnectCatalog): void {
   describe('insert and find', () => describeRecords(connect))
   describe('update', () => describeUpdates(connect))
   describe('delete', () => describeDeletion(connect))
+  describe('what is forgotten', () => describeForgetting(connect))
   describe('tags', () => describeTags(connect))
   describe('activation', () => describeActivation(connect))
   describe('uploads', () => describeUploads(connect))

@@ -1,4 +1,4 @@
-import { conformanceCase } from '../conformance-case.ts'
+import { type CaseContext, conformanceCase } from '../conformance-case.ts'
 import { filePath, imagePath, JSON_HEADERS, OCTETS, someBytes, waitForStatus } from '../requests.ts'
 import { quirk } from '../verify.ts'
 
@@ -25,6 +25,12 @@ conformanceCase(
   },
 )
 
+/** Where nobody is asked who they are, images may belong to no project. */
+const countedImage = async ({ resources, skip }: Pick<CaseContext, 'resources' | 'skip'>) => {
+  const image = await resources.queuedImage()
+  return image.owner === null ? skip('images of this caller belong to no project, and so count for none') : image
+}
+
 conformanceCase(
   {
     id: 'info.usage',
@@ -33,13 +39,13 @@ conformanceCase(
     status: 200,
     needs: ['write'],
   },
-  async ({ client, target, resources, verify }) => {
+  async ({ client, target, resources, verify, skip }) => {
     const answer = await target.get('/v2/info/usage')
     verify.status(answer, 200)
     const before = answer.json().usage
     if (!verify.that(Object.keys(before).length > 0, 'usage is empty', { known: 'usage-empty' })) return
-    const others = Array.from({ length: 3 }, () => resources.queuedImage())
-    await Promise.all(others)
+    const others = []
+    while (others.length < 3) others.push(await countedImage({ resources, skip }))
     const after = await client.info.usage()
     // Other cases make and delete images of the same project meanwhile.
     verify.that((after.image_count_total?.usage ?? 0) >= others.length, 'the images that were made are not counted')
@@ -60,7 +66,7 @@ conformanceCase(
   async ({ client, target, resources, verify, skip }) => {
     if (Object.keys(await client.info.usage()).length === 0) skip('this server limits nothing, and so tells nothing')
     const bytes = someBytes(2 * 1024 * 1024)
-    const { id } = await resources.queuedImage()
+    const { id } = await countedImage({ resources, skip })
     const uploading = target.open('PUT', filePath(id), { headers: OCTETS })
     await uploading.write(bytes)
     await waitForStatus(target, id, 'saving')

@@ -1,6 +1,6 @@
 import { conformanceCase } from '../conformance-case.ts'
 import { createV1, type FieldsV1, IMAGES_V1, pathV1, RAW } from '../images-v1.ts'
-import { many, someBytes, unknownId } from '../requests.ts'
+import { digest, many, someBytes, unknownId } from '../requests.ts'
 import { type Quirk, quirk } from '../verify.ts'
 
 type Row = readonly [name: string, title: string, fields: FieldsV1, known?: Quirk]
@@ -24,6 +24,8 @@ const MALFORMED: readonly Row[] = [
   ['property-unnamed', 'a custom property without a name', { 'property-': 'x' }],
   ['store', 'a store that does not exist', { store: 'no-such-store' }],
   ['twice', 'a header in two spellings', { is_public: 'True', 'is-public': 'False' }, quirk('v1-twice', 201)],
+  ['repeated', 'a header that is sent twice', { is_public: ['True', 'True'] }, quirk('v1-twice', 201)],
+  ['repeated-property', 'a property that is sent twice', { 'property-a': ['x', 'y'] }, quirk('v1-twice', 201)],
 ]
 
 for (const [name, title, fields, known] of MALFORMED)
@@ -45,6 +47,22 @@ for (const [name, title, fields, known] of MALFORMED)
       }
     },
   )
+
+conformanceCase(
+  {
+    id: 'v1.create.refused.checksum-of-bytes',
+    title: 'There is no new image of 0 bytes that is said to have the checksum of some',
+    operation: 'createImageV1',
+    status: 400,
+    needs: ['v1', 'write'],
+  },
+  async ({ target, verify }) => {
+    const id = unknownId()
+    const answer = await createV1(target, { id, size: 0, checksum: digest('md5', someBytes(10)) })
+    if (!verify.status(answer, 400, quirk('v1-unread-checksum', 201))) return
+    verify.status(await target.head(pathV1(id)), 404)
+  },
+)
 
 for (const [name, header] of [
   ['name', 'x-image-meta-name'],

@@ -72,7 +72,7 @@ conformanceCase(
 conformanceCase(
   {
     id: 'v1.upload.race',
-    title: 'Of two uploads that begin together one wins, and its bytes alone are kept',
+    title: 'Of two uploads that begin together one wins: its bytes alone are kept, and what it says of the image',
     operation: 'updateImageV1',
     status: [200, 409],
     needs: ['v1', 'write'],
@@ -81,12 +81,18 @@ conformanceCase(
     for (let round = 0; round < 4; round += 1) {
       const { id } = await resources.imageV1(RAW)
       const bodies = [someBytes(120_000), someBytes(120_001)] as const
-      const answers = await Promise.all(bodies.map((body) => updateV1(target, id, {}, inChunks(body, 30_000))))
+      const answers = await Promise.all(
+        bodies.map((body, index) =>
+          updateV1(target, id, { name: `by-${index}`, [`property-by-${index}`]: 'x' }, inChunks(body, 30_000)),
+        ),
+      )
       const statuses = answers.map(({ status }) => status)
       verify.equal('the statuses', statuses.toSorted(), [200, 409])
-      const winner = statuses[0] === 200 ? bodies[0] : bodies[1]
-      const { status, checksum } = await shownV1(target, id)
+      const [index, winner] = statuses[0] === 200 ? [0, bodies[0]] : [1, bodies[1]]
+      const { status, checksum, name, properties } = await shownV1(target, id)
       verify.equal('status and checksum', [status, checksum], ['active', digest('md5', winner)])
+      verify.equal('the name', name, `by-${index}`, 'v1-losers')
+      verify.equal('the properties', properties, { [`by_${index}`]: 'x' }, 'v1-losers')
       verify.bytes('the data', (await target.get(pathV1(id))).body, winner)
     }
   },

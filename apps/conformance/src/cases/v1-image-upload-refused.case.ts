@@ -8,6 +8,7 @@ import { verifyActive, verifyKilled } from '../uploads-v1.ts'
 import { quirk } from '../verify.ts'
 
 const BYTES = someBytes(100)
+const OTHER = digest('md5', Buffer.from('other'))
 const inPieces = (bytes: Buffer) => () => inChunks(bytes, 30)
 
 type Row = readonly [
@@ -21,8 +22,8 @@ type Row = readonly [
 const typed = (type: string): RequestOptions => ({ headers: { 'Content-Type': type } })
 
 const NOT_TAKEN: readonly Row[] = [
-  ['checksum', 'has not the declared checksum', { checksum: digest('md5', Buffer.from('other')) }, () => BYTES],
-  ['checksum-chunked', 'has not the declared checksum, without a length', { checksum: 'ab' }, inPieces(BYTES)],
+  ['checksum', 'has not the declared checksum', { checksum: OTHER }, () => BYTES],
+  ['checksum-chunked', 'has not the declared checksum, without a length', { checksum: OTHER }, inPieces(BYTES)],
   ['too-small', 'is less than declared', { size: 200 }, () => BYTES],
   ['too-small-chunked', 'is less than declared, without a length', { size: 200 }, inPieces(BYTES)],
   ['too-large', 'is more than declared', { size: 50 }, () => BYTES],
@@ -106,6 +107,42 @@ for (const [name, fields] of [
       await verifyActive(target, verify, answer, BYTES)
     },
   )
+
+const NO_CHECKSUMS = ['ab', 'z'.repeat(32), OTHER.slice(1)]
+
+conformanceCase(
+  {
+    id: 'v1.upload.new.no-checksum',
+    title: 'There is no new image of data whose declared checksum is none',
+    operation: 'createImageV1',
+    status: 400,
+    needs: ['v1', 'write'],
+  },
+  async ({ target, verify }) => {
+    for (const checksum of NO_CHECKSUMS) {
+      const id = unknownId()
+      verify.status(await createV1(target, { id, ...RAW, checksum }, BYTES), 400)
+      verify.status(await target.head(pathV1(id)), 404, quirk('v1-leftovers', 200))
+    }
+  },
+)
+
+conformanceCase(
+  {
+    id: 'v1.upload.reserved.no-checksum',
+    title: 'A reserved image takes no data whose declared checksum is none, and waits',
+    operation: 'updateImageV1',
+    status: 400,
+    needs: ['v1', 'write'],
+  },
+  async ({ target, resources, verify }) => {
+    for (const checksum of NO_CHECKSUMS) {
+      const before = await resources.imageV1(RAW)
+      verify.status(await updateV1(target, before.id, { name: 'another', checksum }, BYTES), 400)
+      verify.equal('the image', await shownV1(target, before.id), before, 'v1-leftovers')
+    }
+  },
+)
 
 const TOO_LARGE = 2 ** 50
 

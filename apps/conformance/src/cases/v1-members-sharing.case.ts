@@ -187,6 +187,25 @@ conformanceCase(
 
 conformanceCase(
   {
+    id: 'v1.sharing.by-sharer.rights',
+    title: 'A member that may share the image leaves to its owner what members may do, itself and others',
+    operation: 'putMemberV1',
+    status: [204, 404],
+    needs: ['v1', 'write', 'otherCaller'],
+  },
+  async ({ target, other, resources, verify }) => {
+    const { id, project } = await sharedImageV1({ target, other, resources }, { canShare: true })
+    verify.status(await putMemberV1(target, id, THIRD), 204)
+    verify.status(await putMemberV1(other, id, THIRD), 204)
+    verify.status(await putMemberV1(other, id, THIRD, false), 204)
+    verify.status(await putMemberV1(other, id, THIRD, true), 404, quirk('v1-sharers', 204))
+    verify.status(await putMemberV1(other, id, project, false), 404, quirk('v1-sharers', 204))
+    verify.equal('the members', await membersOf(target, id), { [project]: true, [THIRD]: false }, 'v1-sharers')
+  },
+)
+
+conformanceCase(
+  {
     id: 'v1.sharing.list.by-member',
     title: 'A member sees itself among the members, and nobody else',
     operation: 'listMembersV1',

@@ -690,8 +690,8 @@ export interface paths {
          *     Of a boolean, `1`, `t`, `true`, `on`, `y` and `yes` in either case are true, and everything else is false. When one
          *     format is `ami`, `aki` or `ari` and the other is not given, that is the same.
          *
-         *     Data that began to arrive and was not taken, be it for its media type, leaves an image that is `killed`, without
-         *     data. Whatever is refused before that leaves nothing.
+         *     Data that was not taken, be it for its media type or for want of room, leaves an image that is `killed`, without data;
+         *     the refusal names it. Whatever is refused for what the headers say leaves nothing.
          */
         post: operations["createImageV1"];
         delete?: never;
@@ -750,7 +750,7 @@ export interface paths {
          *     or there is a body. Booleans and formats are read as those of a new image.
          *
          *     Data that began to arrive and was not taken, be it for its media type, leaves an image that is `killed`, without
-         *     data. Whatever is refused before that leaves the image as it was.
+         *     data. Whatever is refused before that leaves the image as it was, with all that was said of it.
          */
         put: operations["updateImageV1"];
         post?: never;
@@ -822,7 +822,8 @@ export interface paths {
          * Add or change a member
          * @deprecated
          * @description Shares an image with a project, which has it in its lists at once; or says anew whether a member may share it in
-         *     turn. A `private` image becomes `shared`.
+         *     turn. A `private` image becomes `shared`. A member that may share the image adds others; what those may do who are
+         *     members already, itself among them, is its owner's to say.
          */
         put: operations["putMemberV1"];
         post?: never;
@@ -1406,10 +1407,11 @@ export interface components {
         };
         /**
          * @description `import` makes an image and fills it from a URL. `api_image_import` and `location_import` belong to the operations that
-         *     import data into an image, or add a location to one.
+         *     import data into an image, or add a location to one. `machine_image_generation` makes an image out of another, in another
+         *     format; it goes beyond the published reference.
          * @enum {string}
          */
-        TaskType: "import" | "api_image_import" | "location_import";
+        TaskType: "import" | "api_image_import" | "location_import" | "machine_image_generation";
         /**
          * @description `pending` until its work begins, `processing` while it lasts, then `success` or `failure`.
          * @enum {string}
@@ -2715,14 +2717,15 @@ export interface components {
          */
         ImageMetaContainerFormat: string;
         /**
-         * @description Number of bytes of the data, an integer from 0. It has to be right where data comes with the request or a location; `0`
-         *     without either makes a new image `active` and empty, and any other number means nothing then.
+         * @description Number of bytes of the data, an integer from 0. It has to be right, wherever the data comes from. Without data, `0` makes a
+         *     new image `active` and empty, and any other number means nothing.
          * @example 13287936
          */
         ImageMetaSize: string;
         /**
-         * @description MD5 of the data, as hexadecimal digits, up to 32 characters. It has to be right where data comes with the request, and is
-         *     believed of a location; without either it means nothing.
+         * @description MD5 of the data, 32 hexadecimal digits. It has to be right, wherever the data comes from, or the image is `killed`; an
+         *     image without bytes can have none but theirs. A server set up not to read data elsewhere (`do_secure_hash`) believes it of
+         *     a location. Without data it means nothing.
          * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
          */
         ImageMetaChecksum: string;
@@ -2753,7 +2756,7 @@ export interface components {
          */
         ImageMetaOwner: string;
         /**
-         * @description The store to put the data in; the default one when left out.
+         * @description The store to put the data in; the default one when left out. Data at a location goes into none.
          * @example archive
          */
         ImageMetaStore: string;
@@ -2764,14 +2767,16 @@ export interface components {
          */
         ImageMetaProperty: string;
         /**
-         * @description The URL where the data lies and stays, `http` or `https`. The image is `active` at once. Besides this, neither a body nor
-         *     `x-glance-api-copy-from` can be given.
+         * @description The URL where the data lies and stays, `http` or `https`. Its server is asked for the size, for 10 seconds at most. The image
+         *     is `active` at once; with `x-image-meta-checksum` it is `saving` until that was found right. Besides this, neither a body, a
+         *     store nor `x-glance-api-copy-from` can be given.
          * @example https://images.example/debian-13.qcow2
          */
         ImageMetaLocation: string;
         /**
-         * @description The URL to fetch the data from, `http` or `https`. The image is `queued` until that begins in the background, which also
-         *     needs both formats. Besides this, neither a body nor `x-image-meta-location` can be given.
+         * @description The URL to fetch the data from, `http` or `https`. Its server is asked for the size first, for 10 seconds at most. The image
+         *     is `queued` until fetching begins in the background, which also needs both formats. Besides this, neither a body nor
+         *     `x-image-meta-location` can be given.
          * @example https://images.example/debian-13.qcow2
          */
         CopyFrom: string;
@@ -4664,14 +4669,15 @@ export interface operations {
                  */
                 "x-image-meta-container_format"?: components["parameters"]["ImageMetaContainerFormat"];
                 /**
-                 * @description Number of bytes of the data, an integer from 0. It has to be right where data comes with the request or a location; `0`
-                 *     without either makes a new image `active` and empty, and any other number means nothing then.
+                 * @description Number of bytes of the data, an integer from 0. It has to be right, wherever the data comes from. Without data, `0` makes a
+                 *     new image `active` and empty, and any other number means nothing.
                  * @example 13287936
                  */
                 "x-image-meta-size"?: components["parameters"]["ImageMetaSize"];
                 /**
-                 * @description MD5 of the data, as hexadecimal digits, up to 32 characters. It has to be right where data comes with the request, and is
-                 *     believed of a location; without either it means nothing.
+                 * @description MD5 of the data, 32 hexadecimal digits. It has to be right, wherever the data comes from, or the image is `killed`; an
+                 *     image without bytes can have none but theirs. A server set up not to read data elsewhere (`do_secure_hash`) believes it of
+                 *     a location. Without data it means nothing.
                  * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
                  */
                 "x-image-meta-checksum"?: components["parameters"]["ImageMetaChecksum"];
@@ -4702,7 +4708,7 @@ export interface operations {
                  */
                 "x-image-meta-owner"?: components["parameters"]["ImageMetaOwner"];
                 /**
-                 * @description The store to put the data in; the default one when left out.
+                 * @description The store to put the data in; the default one when left out. Data at a location goes into none.
                  * @example archive
                  */
                 "x-image-meta-store"?: components["parameters"]["ImageMetaStore"];
@@ -4713,14 +4719,16 @@ export interface operations {
                  */
                 "x-image-meta-property-*"?: components["parameters"]["ImageMetaProperty"];
                 /**
-                 * @description The URL where the data lies and stays, `http` or `https`. The image is `active` at once. Besides this, neither a body nor
-                 *     `x-glance-api-copy-from` can be given.
+                 * @description The URL where the data lies and stays, `http` or `https`. Its server is asked for the size, for 10 seconds at most. The image
+                 *     is `active` at once; with `x-image-meta-checksum` it is `saving` until that was found right. Besides this, neither a body, a
+                 *     store nor `x-glance-api-copy-from` can be given.
                  * @example https://images.example/debian-13.qcow2
                  */
                 "x-image-meta-location"?: components["parameters"]["ImageMetaLocation"];
                 /**
-                 * @description The URL to fetch the data from, `http` or `https`. The image is `queued` until that begins in the background, which also
-                 *     needs both formats. Besides this, neither a body nor `x-image-meta-location` can be given.
+                 * @description The URL to fetch the data from, `http` or `https`. Its server is asked for the size first, for 10 seconds at most. The image
+                 *     is `queued` until fetching begins in the background, which also needs both formats. Besides this, neither a body nor
+                 *     `x-image-meta-location` can be given.
                  * @example https://images.example/debian-13.qcow2
                  */
                 "x-glance-api-copy-from"?: components["parameters"]["CopyFrom"];
@@ -4772,7 +4780,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The record exists. Its status is `active` if there is data, or none to come, and otherwise `queued`. */
+            /**
+             * @description The record exists. Its status is `active` if there is data, or none to come; `saving` while what lies at a location
+             *     is read for the checksum that was said; and otherwise `queued`.
+             */
             201: {
                 headers: {
                     /**
@@ -4799,11 +4810,12 @@ export interface operations {
             /**
              * @description A header called `x-image-meta-…` is not listed here or is given twice; its value is not UTF-8, too long, or no
              *     number, time, digest or format; the formats contradict each other, or are not given though there is data; there
-             *     is more than one of body, location and source; a URL is not one that data may come from, or its server does not
-             *     say how much there is; no store has data elsewhere, or the one that is named is unknown.
+             *     is more than one of body, location and source, or a store beside a location; a URL is not one that data may come
+             *     from, or its server does not say how much there is; no store has data elsewhere, or the one that is named is unknown.
              *
-             *     Or the data is not typed `application/octet-stream`, is declared larger than one image may be, has not the
-             *     declared size or checksum, is not what its format says, or ended too early.
+             *     Or an image without bytes is said to have the checksum of some; or the data is not typed
+             *     `application/octet-stream`, is declared larger than one image may be, has not the declared size or checksum, is not
+             *     what its format says, or ended too early.
              */
             400: components["responses"]["BadRequest"];
             /** @description There is no token or not a valid one, or it ran out while bytes were arriving. */
@@ -4813,13 +4825,13 @@ export interface operations {
              *     register a location, or copy.
              */
             403: components["responses"]["Forbidden"];
-            /** @description What is to be registered or copied is not there, or cannot be reached. */
+            /** @description What is to be registered or copied is not there, or cannot be reached within 10 seconds. */
             404: components["responses"]["NotFound"];
             /** @description No bytes arrived for too long. */
             408: components["responses"]["RequestTimeout"];
             /**
              * @description The id is in use or was once, even by a deleted image or by one the caller cannot see; or the declared size is
-             *     not that of what lies at the location.
+             *     not that of what lies at the location, or at the source.
              */
             409: components["responses"]["Conflict"];
             /** @description The store takes no new data. */
@@ -5078,14 +5090,15 @@ export interface operations {
                  */
                 "x-image-meta-container_format"?: components["parameters"]["ImageMetaContainerFormat"];
                 /**
-                 * @description Number of bytes of the data, an integer from 0. It has to be right where data comes with the request or a location; `0`
-                 *     without either makes a new image `active` and empty, and any other number means nothing then.
+                 * @description Number of bytes of the data, an integer from 0. It has to be right, wherever the data comes from. Without data, `0` makes a
+                 *     new image `active` and empty, and any other number means nothing.
                  * @example 13287936
                  */
                 "x-image-meta-size"?: components["parameters"]["ImageMetaSize"];
                 /**
-                 * @description MD5 of the data, as hexadecimal digits, up to 32 characters. It has to be right where data comes with the request, and is
-                 *     believed of a location; without either it means nothing.
+                 * @description MD5 of the data, 32 hexadecimal digits. It has to be right, wherever the data comes from, or the image is `killed`; an
+                 *     image without bytes can have none but theirs. A server set up not to read data elsewhere (`do_secure_hash`) believes it of
+                 *     a location. Without data it means nothing.
                  * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
                  */
                 "x-image-meta-checksum"?: components["parameters"]["ImageMetaChecksum"];
@@ -5116,7 +5129,7 @@ export interface operations {
                  */
                 "x-image-meta-owner"?: components["parameters"]["ImageMetaOwner"];
                 /**
-                 * @description The store to put the data in; the default one when left out.
+                 * @description The store to put the data in; the default one when left out. Data at a location goes into none.
                  * @example archive
                  */
                 "x-image-meta-store"?: components["parameters"]["ImageMetaStore"];
@@ -5127,14 +5140,16 @@ export interface operations {
                  */
                 "x-image-meta-property-*"?: components["parameters"]["ImageMetaProperty"];
                 /**
-                 * @description The URL where the data lies and stays, `http` or `https`. The image is `active` at once. Besides this, neither a body nor
-                 *     `x-glance-api-copy-from` can be given.
+                 * @description The URL where the data lies and stays, `http` or `https`. Its server is asked for the size, for 10 seconds at most. The image
+                 *     is `active` at once; with `x-image-meta-checksum` it is `saving` until that was found right. Besides this, neither a body, a
+                 *     store nor `x-glance-api-copy-from` can be given.
                  * @example https://images.example/debian-13.qcow2
                  */
                 "x-image-meta-location"?: components["parameters"]["ImageMetaLocation"];
                 /**
-                 * @description The URL to fetch the data from, `http` or `https`. The image is `queued` until that begins in the background, which also
-                 *     needs both formats. Besides this, neither a body nor `x-image-meta-location` can be given.
+                 * @description The URL to fetch the data from, `http` or `https`. Its server is asked for the size first, for 10 seconds at most. The image
+                 *     is `queued` until fetching begins in the background, which also needs both formats. Besides this, neither a body nor
+                 *     `x-image-meta-location` can be given.
                  * @example https://images.example/debian-13.qcow2
                  */
                 "x-glance-api-copy-from"?: components["parameters"]["CopyFrom"];
@@ -5229,14 +5244,14 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             /**
              * @description There is no such image, it was deleted, or the caller may not see it; or what is to be registered or copied is
-             *     not there, or cannot be reached.
+             *     not there, or cannot be reached within 10 seconds.
              */
             404: components["responses"]["NotFound"];
             /** @description No bytes arrived for too long. */
             408: components["responses"]["RequestTimeout"];
             /**
              * @description There is data and the image is not `queued`, because it has data or because another upload or import is running;
-             *     or the declared size is not that of what lies at the location. Plain text whatever `Accept` says.
+             *     or the declared size is not that of what lies at the location, or at the source. Plain text whatever `Accept` says.
              */
             409: components["responses"]["PlainConflict"];
             /** @description The store takes no new data. */
@@ -5551,7 +5566,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             /** @description Policy does not let the caller add members. */
             403: components["responses"]["Forbidden"];
-            /** @description There is no such image, it was deleted, or the caller may not see it or not share it. */
+            /** @description There is no such image, it was deleted, or the caller may not see it, not share it, or not change this member. */
             404: components["responses"]["NotFound"];
             /** @description The image would have too many members. */
             413: components["responses"]["ContentTooLarge"];

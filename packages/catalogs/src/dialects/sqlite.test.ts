@@ -135,12 +135,12 @@ describe('SQLite catalogue in a file', () => {
     const { id } = await catalog.insert(buildNewImage())
     await catalog.beginUpload(id, buildBlob('secret'), new Date())
     await catalog.completeUpload(id, 'secret', buildImageDataAt('secret'), new Date())
-    await catalog.addMember(id, 'secret', new Date(), 1)
+    await catalog.addMember(id, { memberId: 'secret' }, new Date(), 1)
     const revision = (await catalog.find(id))?.revision ?? 0
     await catalog.delete(id, revision, new Date(1_000))
     const rows = await db.selectFrom('images').selectAll().execute()
-    const data = { size: null, checksum: null, hash_algorithm: null, hash_value: null, virtual_size: null, copies: 0 }
-    expect(rows).toMatchObject([{ id, status: 'deleted', updated_at: 1_000, deleted_at: 1_000, ...data }])
+    const nowhere = { locations: '[]', copies: 0, blob_key: null }
+    expect(rows).toMatchObject([{ id, status: 'deleted', updated_at: 1_000, deleted_at: 1_000, ...nowhere }])
     expect(JSON.stringify(rows)).not.toContain('secret')
     expect(await db.selectFrom('image_tags').selectAll().execute()).toStrictEqual([])
     expect(await db.selectFrom('image_properties').selectAll().execute()).toStrictEqual([])

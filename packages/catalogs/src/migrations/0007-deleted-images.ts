@@ -19,6 +19,11 @@ export const deletedImages: Migration = {
       }
     }
 
+    // Killed images do not count: the totals are right as they are, because there was no way to such an image before.
+
+    // Where images are null, which a few properties could be before, lists find them as empty.
+    await sql`update image_properties set value = '' where value is null`.execute(db)
+
     // Members of an image may be allowed to share it with others.
     await db.schema
       .alterTable('image_members')

@@ -24,7 +24,7 @@ export type NewImageV1 = ImageChangesV1 & Partial<Pick<ImageV1, 'id'>>
 export interface DataDescription {
   /** Number of bytes: of a source that does not tell, or at the location. A new image of 0 bytes needs no source. */
   readonly size?: number | undefined
-  /** MD5 that the data must have; at a location it is believed. */
+  /** MD5 that the data must have. An image at a location is `saving` until that was found right. */
   readonly checksum?: string | undefined
   /** URL where the data lies and stays. */
   readonly location?: string | undefined

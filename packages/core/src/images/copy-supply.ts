@@ -4,6 +4,7 @@ import type { TaskRunner } from '../tasks/task-runner.ts'
 import { askOnce } from './ask-once.ts'
 import type { OriginOf, RequestOfCaller, Supply } from './data-origin.ts'
 import type { ImageDataService } from './image-data-service.ts'
+import { assertSize } from './said-of-data.ts'
 
 export interface CopySupplyDeps {
   readonly imageData: Pick<ImageDataService, 'assertTakes'>
@@ -14,20 +15,24 @@ export interface CopySupplyDeps {
 /** Data that a task fetches from a URL. Until that begins, the image waits. */
 export function supplyCopy(
   { imageData, source, runner }: CopySupplyDeps,
-  { url, store }: OriginOf<'copy'>,
+  { kind: _, ...wanted }: OriginOf<'copy'>,
   { caller, requestId, signal }: RequestOfCaller,
 ): Supply {
-  const size = askOnce((inTime) => source.size(url, { signal: inTime }), signal)
+  const size = askOnce((inTime) => source.size(wanted.url, { signal: inTime }), signal)
 
   return {
     rules: ['copy_from', 'upload_image'],
 
     async admit(image) {
-      imageData.assertTakes(image, { store, declaredSize: await size() })
+      imageData.assertTakes(image, { ...wanted, declaredSize: wanted.size })
+      const declaredSize = await size()
+      assertSize(wanted, declaredSize)
+      imageData.assertTakes(image, { ...wanted, declaredSize })
     },
 
-    async deliver(image) {
-      await runner.start({ ...writeCopyOrder({ imageId: image.id, url, store }), caller, requestId })
+    async deliver(id, settle) {
+      const image = await settle()
+      await runner.start({ ...writeCopyOrder({ imageId: id, ...wanted }), caller, requestId })
       return image
     },
   }

@@ -1,16 +1,24 @@
-import type { ImageCatalog } from '../ports/image-catalog.ts'
-import { activate } from './activate.ts'
+import { createHash } from 'node:crypto'
+import { Problem } from '../problem.ts'
 import { NO_DIGESTS } from './claimed-digests.ts'
-import type { Supply } from './data-origin.ts'
+import type { OriginOf, Supply } from './data-origin.ts'
 import type { ImageData } from './image.ts'
+import { assertChecksum } from './said-of-data.ts'
 
 const NO_BYTES: ImageData = { locations: [], size: 0, ...NO_DIGESTS, virtualSize: null }
+const MD5_OF_NO_BYTES = createHash('md5').digest('hex')
 
 /** Nothing: that is what the image is to have. */
-export function supplyNothing({ catalog, now }: { catalog: ImageCatalog; now: () => Date }): Supply {
+export function supplyNothing({ checksum }: OriginOf<'empty'>): Supply {
   return {
     rules: [],
-    admit: async () => undefined,
-    deliver: ({ id }) => activate(catalog, id, NO_BYTES, now()),
+
+    async admit() {
+      assertChecksum(checksum)
+      if (checksum === undefined || checksum.toLowerCase() === MD5_OF_NO_BYTES) return
+      throw new Problem('checksumMismatch', `No bytes have the checksum ${MD5_OF_NO_BYTES}, not ${checksum}`)
+    },
+
+    deliver: (_id, settle) => settle({ status: 'active', data: NO_BYTES }),
   }
 }

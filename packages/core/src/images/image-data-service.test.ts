@@ -192,12 +192,56 @@ describe('an upload', () => {
   test.for([
     { name: 'its formats are not known', image: { diskFormat: null }, code: 'formatsMissing' },
     { name: 'it says that it is over the cap', upload: { declaredSize: 1001 }, code: 'declaredTooLarge' },
+    { name: 'its checksum is none', upload: { checksum: 'x' }, code: 'attributeInvalid' },
     { name: 'there is no such store', upload: { store: 'tape' }, code: 'storeUnknown' },
   ])('can be refused before there is an image: $name', ({ image, upload, code }) => {
     const { data } = setUp()
     const given = { declaredSize: undefined, ...upload }
     expect(() => data.assertTakes(anImage(image), given)).toThrow(problem(code))
     expect(() => data.assertTakes(anImage(), { declaredSize: 1000, store: 'file' })).not.toThrow()
+  })
+
+  describe('that settles what is said of its image', () => {
+    const settling = (log: string[]) => async () => void log.push('settle')
+
+    test('does so once the image is its own, and before its first byte is asked for', async () => {
+      const { data, log } = setUp()
+      async function* reading() {
+        log.push('read')
+        yield bytes
+      }
+      await data.uploadSettled(id, anUpload({ bytes: reading() }), settling(log))
+      expect(log).toStrictEqual(['begin', 'settle', 'put', 'read', 'complete'])
+    })
+
+    test('is held against what is said then', async () => {
+      const { data, state } = setUp()
+      const settle = async () => {
+        state.image = anImage({ diskFormat: 'qcow2' })
+      }
+      await expect(data.uploadSettled(id, anUpload(), settle)).rejects.toEqual(problem('formatMismatch'))
+    })
+
+    test.for([
+      { name: 'another was faster', beginUpload: async () => false, code: 'statusConflict' },
+      {
+        name: 'there is no room',
+        beginUpload: () => Promise.reject(new Problem('quotaExceeded', 'no room')),
+        code: 'quotaExceeded',
+      },
+    ])('does not when it does not get the image: $name', async ({ beginUpload, code }) => {
+      const { data, log } = setUp({ catalog: { beginUpload } })
+      await expect(data.uploadSettled(id, anUpload(), settling(log))).rejects.toEqual(problem(code))
+      expect(log).toStrictEqual([])
+    })
+
+    test('leaves the image queued when that is refused, whatever it fails as after that', async () => {
+      const { data, log } = setUp()
+      const refusal = new Problem('attributeInvalid', 'no')
+      const upload = anUpload({ failsAs: 'killed' })
+      await expect(data.uploadSettled(id, upload, () => Promise.reject(refusal))).rejects.toBe(refusal)
+      expect(log).toStrictEqual(['begin', 'abandon', 'remove'])
+    })
   })
 
   test('that cannot be undone tells both reasons', async () => {

@@ -10,7 +10,8 @@ import { openAnywhere } from './data-places.ts'
 import type { Image, ImageData } from './image.ts'
 import { assertFormatsKnown, assertReadyForUpload, type DeclaredFormats, hasReadableData } from './lifecycle.ts'
 import { type ReceiveOptions, receiveData } from './receive-data.ts'
-import type { Stores } from './stores.ts'
+import { assertChecksum } from './said-of-data.ts'
+import type { Stores, WritableStore } from './stores.ts'
 
 export type ImageDataService = ReturnType<typeof createImageDataService>
 
@@ -73,12 +74,49 @@ export function createImageDataService(
     }
   }
 
+  /** One writer; whatever ends it early leaves nothing but what it `failsAs`, once its data could begin to come. */
+  async function take(
+    id: string,
+    store: WritableStore,
+    upload: Upload,
+    settle: () => Promise<unknown> = async () => undefined,
+  ): Promise<ImageData> {
+    const blob = { key: randomUUID(), store: store.id }
+    if (!(await catalog.beginUpload(id, blob, now(), { size: upload.declaredSize ?? 0, limits }))) {
+      throw new Problem('statusConflict', `Image ${id} is not queued any more: another upload has begun`)
+    }
+    const abort = new AbortController()
+    running.set(id, abort)
+    let failsAs: AbandonedStatus | undefined
+    try {
+      const signal = AbortSignal.any([upload.signal, abort.signal])
+      await settle()
+      failsAs = upload.failsAs
+      // Its formats cannot change any more from here on; a moment ago they could.
+      const saving = await catalog.find(id)
+      if (saving === undefined) throw goneDuringUpload(id)
+      assertFormatsKnown(saving)
+      const data = await receiveData(saving, store, blob.key, upload, signal, deps)
+      if (await catalog.completeUpload(id, blob.key, data, now())) return data
+      throw goneDuringUpload(id)
+    } catch (error) {
+      throw await abandon(id, blob, failsAs, error)
+    } finally {
+      // The image was queued again a while ago: the next upload may have taken this place.
+      if (running.get(id) === abort) running.delete(id)
+    }
+  }
+
   return {
     /** What of an upload can be refused before there is an image for it: as `upload` does. */
-    assertTakes(image: DeclaredFormats, { declaredSize, store }: Pick<Upload, 'declaredSize' | 'store'>): void {
+    assertTakes(
+      image: DeclaredFormats,
+      { declaredSize, checksum, store }: Pick<Upload, 'declaredSize' | 'checksum' | 'store'>,
+    ): void {
       stores.writable(store)
       assertFormatsKnown(image)
       assertWithinCap(declaredSize)
+      assertChecksum(checksum)
     },
 
     /**
@@ -90,28 +128,16 @@ export function createImageDataService(
       const store = stores.writable(upload.store)
       assertReadyForUpload(await access.admit(id, caller, 'upload_image'))
       assertWithinCap(upload.declaredSize)
-      const blob = { key: randomUUID(), store: store.id }
-      if (!(await catalog.beginUpload(id, blob, now(), { size: upload.declaredSize ?? 0, limits }))) {
-        throw new Problem('statusConflict', `Image ${id} is not queued any more: another upload has begun`)
-      }
-      const abort = new AbortController()
-      running.set(id, abort)
-      try {
-        const signal = AbortSignal.any([upload.signal, abort.signal])
-        // Its formats cannot change any more from here on; a moment ago they could.
-        const saving = await catalog.find(id)
-        if (saving === undefined) throw goneDuringUpload(id)
-        assertFormatsKnown(saving)
-        const data = await receiveData(saving, store, blob.key, upload, signal, deps)
-        if (await catalog.completeUpload(id, blob.key, data, now())) return data
-        throw goneDuringUpload(id)
-      } catch (error) {
-        throw await abandon(id, blob, upload.failsAs, error)
-      } finally {
-        // The image was queued again a while ago: the next upload may have taken this place.
-        if (running.get(id) === abort) running.delete(id)
-      }
+      return take(id, store, upload)
     },
+
+    /**
+     * As `upload`, for whoever has asked already what speaks against it, for the image as `settle` makes it. That is
+     * called once the image is this upload's and before its first byte is asked for; what it rejects with leaves the
+     * image queued.
+     */
+    uploadSettled: (id: string, upload: Upload, settle: () => Promise<unknown>): Promise<ImageData> =>
+      take(id, stores.writable(upload.store), upload, settle),
 
     /**
      * What an image has to be read, undefined when it has no data (yet); `preferred` are ids of stores to read from first.

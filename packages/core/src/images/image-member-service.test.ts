@@ -27,7 +27,7 @@ function createService(visibility: Visibility = 'shared', overrides: Partial<Ima
     listMembers: async () => members,
     async addMember(...words) {
       changes.push(['add', ...words])
-      return aMember(words[1])
+      return aMember(words[1].memberId)
     },
     async updateMember(...words) {
       changes.push(['update', ...words])
@@ -198,7 +198,7 @@ describe('a change of members', () => {
     expect(await members.update(imageId, 'project-m', 'rejected', member)).toMatchObject({ status: 'rejected' })
     await members.remove(imageId, 'project-m', owner)
     expect(changes).toStrictEqual([
-      ['add', imageId, 'project-x', now, 5],
+      ['add', imageId, { memberId: 'project-x' }, now, 5],
       ['update', imageId, 'project-m', 'rejected', now],
       ['remove', imageId, 'project-m'],
     ])

@@ -46,7 +46,7 @@ export function createImageMemberService(deps: {
     async add(imageId: string, memberId: string, caller: Caller): Promise<ImageMember> {
       const { target } = await look(imageId, caller)
       policy.assertAllows('add_member', caller, target, `Sharing image ${imageId}`)
-      return catalog.addMember(imageId, memberId, now(), quota)
+      return catalog.addMember(imageId, { memberId }, now(), quota)
     },
 
     async show(imageId: string, memberId: string, caller: Caller): Promise<ImageMember> {

@@ -26,11 +26,19 @@ export type ImageCondition =
   | { readonly field: 'created_at' | 'updated_at'; readonly operator: TimeOperator; readonly time: Date }
   /** To the millisecond, unlike times that compare. */
   | { readonly field: 'changed_since'; readonly time: Date }
-  | { readonly field: NumericField; readonly operator: 'eq' | 'gte' | 'lte'; readonly number: number }
+  | NumericCondition
   | { readonly field: 'owner' | 'checksum' | 'os_hash_algo' | 'os_hash_value'; readonly equals: string }
   | { readonly field: 'protected' | 'os_hidden'; readonly is: boolean }
   | { readonly field: 'tag'; readonly has: string }
   | { readonly field: 'property'; readonly name: string; readonly equals: string }
+
+export interface NumericCondition {
+  readonly field: NumericField
+  readonly operator: 'eq' | 'gte' | 'lte'
+  readonly number: number
+  /** Whether it holds of null too, as nothing else does. */
+  readonly orNull?: true | undefined
+}
 
 export type NumericField = 'size' | 'virtual_size' | 'min_ram' | 'min_disk'
 

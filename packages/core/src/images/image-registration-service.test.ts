@@ -15,9 +15,12 @@ const md5 = createHash('md5').update(BYTES).digest('hex')
 const wanted = { name: 'debian', diskFormat: 'raw', containerFormat: 'bare', properties: {}, tags: [] }
 const problem = (code: string) => expect.objectContaining({ code })
 const empty: DataOrigin = { kind: 'empty' }
+const WRONG = 'a'.repeat(32)
+const NO_BYTES = createHash('md5').digest('hex')
 const location = (said: { size?: number; checksum?: string; url?: string } = {}) =>
   ({ kind: 'location', url: URL, ...said }) as const
-const copy = (said: { store?: string; url?: string } = {}) => ({ kind: 'copy', url: URL, ...said }) as const
+const copy = (said: { store?: string; url?: string; size?: number; checksum?: string } = {}) =>
+  ({ kind: 'copy', url: URL, ...said }) as const
 const failing = (error: unknown) => () => Promise.reject(error)
 const refused = failing(new Problem('urlRefused', 'The URL is refused'))
 const away = failing(new Problem('sourceUnavailable', 'cannot be reached'))
@@ -38,8 +41,10 @@ describe('a new image', () => {
   })
 
   test('that is to have nothing is active without any store, and whatever its formats', async () => {
-    const image = await startRegistration().create({ properties: {}, tags: [] }, empty, request, member)
-    expect(image).toMatchObject({ status: 'active', data: { size: 0, checksum: null, locations: [] } })
+    for (const origin of [empty, { ...empty, checksum: NO_BYTES.toUpperCase() }]) {
+      const image = await startRegistration().create({ properties: {}, tags: [] }, origin, request, member)
+      expect(image).toMatchObject({ status: 'active', data: { size: 0, checksum: null, locations: [] } })
+    }
   })
 
   test('is answered as its caller may read it (S10)', async () => {
@@ -90,7 +95,18 @@ describe('a new image', () => {
       code: 'declaredTooLarge',
     },
     { name: 'a location of another size than is said', origin: location({ size: 14 }), code: 'digestConflict' },
-    { name: 'a checksum that is none', origin: location({ checksum: 'debian' }), code: 'attributeInvalid' },
+    { name: 'a copy of another size than is said', origin: copy({ size: 14 }), code: 'digestConflict' },
+    {
+      name: 'a copy that is said to be larger than allowed',
+      origin: copy({ size: 1001 }),
+      given: { size: async () => undefined },
+      code: 'declaredTooLarge',
+    },
+    { name: 'a location with a checksum that is none', origin: location({ checksum: 'x' }), code: 'attributeInvalid' },
+    { name: 'a copy with a checksum that is none', origin: copy({ checksum: 'x' }), code: 'attributeInvalid' },
+    { name: 'data with a checksum that is none', origin: uploading({ checksum: 'x' }), code: 'attributeInvalid' },
+    { name: 'no bytes with a checksum that is none', origin: { ...empty, checksum: 'x' }, code: 'attributeInvalid' },
+    { name: 'no bytes with a checksum of some', origin: { ...empty, checksum: md5 }, code: 'checksumMismatch' },
     { name: 'a location without a store for it', origin: location(), given: { elsewhere: false }, code: 'urlRefused' },
   ])('is not made for $name', async ({ origin, code, given }) => {
     const { create, kept, started } = startRegistration(given)
@@ -107,6 +123,22 @@ describe('a new image', () => {
       expect([kept.size, started]).toStrictEqual([0, []])
     },
   )
+
+  test.for([
+    { name: 'no formats', changes: { diskFormat: null }, origin: copy() },
+    { name: 'no formats', changes: { diskFormat: null }, origin: location() },
+    { name: 'an unknown store', origin: copy({ store: 'tape' }) },
+    { name: 'a size that is too large', origin: copy({ size: 1001 }) },
+    { name: 'a checksum that is none', origin: copy({ checksum: 'x' }) },
+    { name: 'a checksum that is none', origin: location({ checksum: 'x' }) },
+    { name: 'too many properties', changes: { properties: { a: '', b: '', c: '' } }, origin: copy() },
+  ])('that is refused for $name has nobody asked for data of kind $origin.kind', async ({ changes, origin }) => {
+    const { create, update, kept, asked } = startRegistration({ images: [anImage()] })
+    await expect(create({ ...wanted, ...changes }, origin, request, admin)).rejects.toBeInstanceOf(Problem)
+    const change = (image: Image): Image => ({ ...image, ...changes })
+    await expect(update(anImage().id, change, origin, request, admin)).rejects.toBeInstanceOf(Problem)
+    expect([[...kept.values()], asked]).toStrictEqual([[anImage()], []])
+  })
 
   test.for([
     { rule: 'upload_image', origin: uploading() },
@@ -131,25 +163,42 @@ describe('a new image', () => {
 })
 
 describe('a new image at a location', () => {
-  test('is active at once, as it is said to be; a task reads its digests', async () => {
+  const locations = [{ store: 'http', key: URL, metadata: {} }]
+  const data = { locations, size: BYTES.length, hashAlgorithm: null, hashValue: null, virtualSize: null }
+
+  test('is active at once; a task reads its digests', async () => {
     const { create, started, asked } = startRegistration()
-    const said = { size: BYTES.length, checksum: md5.toUpperCase() }
-    const image = await create(wanted, location(said), request, member)
-    const locations = [{ store: 'http', key: URL, metadata: {} }]
-    const data = {
-      locations,
-      size: BYTES.length,
-      checksum: md5,
-      hashAlgorithm: null,
-      hashValue: null,
-      virtualSize: null,
-    }
-    expect(image).toMatchObject({ status: 'active', data })
+    const image = await create(wanted, location({ size: BYTES.length }), request, member)
+    expect(image).toMatchObject({ status: 'active', data: { ...data, checksum: null } })
     const input = { image_id: image.id, loc_url: URL }
     expect(started).toStrictEqual([
       { type: 'location_import', imageId: image.id, input, caller: member, requestId: 'req-1' },
     ])
     expect(asked).toStrictEqual([URL])
+  })
+
+  test("with a checksum is nobody's to read before a task has found that it is right", async () => {
+    const { create, started, asked } = startRegistration()
+    const image = await create(wanted, location({ checksum: md5.toUpperCase() }), request, member)
+    expect(image).toMatchObject({ status: 'importing', data: null })
+    const input = { image_id: image.id, loc_url: URL, validation_data: { checksum: md5 } }
+    expect(started).toStrictEqual([
+      { type: 'location_import', imageId: image.id, input, caller: member, requestId: 'req-1' },
+    ])
+    expect(asked).toStrictEqual([URL])
+  })
+
+  test('with a checksum is killed when that task cannot be stored', async () => {
+    const { create, kept } = startRegistration({ start: failing(broken) })
+    await expect(create(wanted, location({ checksum: md5 }), request, member)).rejects.toBe(broken)
+    expect([...kept.values()]).toMatchObject([{ status: 'killed', data: null }])
+  })
+
+  test.for([undefined, md5])('is believed where data is not read for its digests: %s', async (checksum) => {
+    const { create, started } = startRegistration({ secureHash: false })
+    const image = await create(wanted, location(checksum === undefined ? {} : { checksum }), request, member)
+    expect(image).toMatchObject({ status: 'active', data: { ...data, checksum: checksum ?? null } })
+    expect(started).toStrictEqual([])
   })
 
   test('is right without that task, which is for the log', async () => {
@@ -171,6 +220,12 @@ describe('a new image that is copied', () => {
     ])
   })
 
+  test('has the task know what is said of it', async () => {
+    const { create, started } = startRegistration()
+    await create(wanted, copy({ size: BYTES.length, checksum: md5 }), request, admin)
+    expect(started).toMatchObject([{ input: { validation_data: { size: BYTES.length, checksum: md5 } } }])
+  })
+
   test('is killed when that task cannot be stored', async () => {
     const { create, kept } = startRegistration({ start: failing(broken) })
     await expect(create(wanted, copy(), request, admin)).rejects.toBe(broken)
@@ -180,18 +235,26 @@ describe('a new image that is copied', () => {
 
 describe('data of a new image that is not taken', () => {
   test.for([
-    { name: 'another checksum than is said', upload: { checksum: 'a'.repeat(32) }, code: 'checksumMismatch' },
+    { name: 'another checksum than is said', upload: { checksum: WRONG }, code: 'checksumMismatch' },
     { name: 'less than is said', upload: { declaredSize: 14 }, code: 'sizeMismatch' },
   ])('leaves a killed image: $name', async ({ upload, code }) => {
     const { create, kept } = startRegistration()
-    await expect(create(wanted, uploading(upload), request, member)).rejects.toEqual(problem(code))
-    expect([...kept.values()]).toMatchObject([{ name: 'debian', status: 'killed', data: null }])
+    const refusal = await create(wanted, uploading(upload), request, member).catch((error: unknown) => error)
+    const [image] = [...kept.values()]
+    expect(image).toMatchObject({ name: 'debian', status: 'killed', data: null })
+    // Nobody else tells the id to who did not choose it.
+    const message = expect.stringMatching(new RegExp(`\\. Image ${image?.id} is killed: delete it$`))
+    expect(refusal).toMatchObject({ code, message, cause: problem(code) })
   })
 
   test('leaves a killed image also when no byte was read', async () => {
     const full = new Problem('quotaExceeded', 'no room')
     const { create, kept } = startRegistration({ catalog: { beginUpload: failing(full) } })
-    await expect(create(wanted, uploading(), request, member)).rejects.toBe(full)
+    await expect(create(wanted, uploading(), request, member)).rejects.toMatchObject({
+      code: 'quotaExceeded',
+      message: expect.stringMatching(/^no room\. Image .* is killed/),
+      cause: full,
+    })
     expect([...kept.values()]).toMatchObject([{ status: 'killed' }])
   })
 
@@ -264,6 +327,7 @@ describe('a change of an image', () => {
     { name: 'too much data', origin: uploading({ declaredSize: 1001 }), code: 'declaredTooLarge' },
     { name: 'a copy by a member (S12)', origin: copy(), code: 'forbidden' },
     { name: 'a location of another size', origin: location({ size: 14 }), code: 'digestConflict' },
+    { name: 'data with a checksum that is none', origin: uploading({ checksum: 'x' }), code: 'attributeInvalid' },
   ])('changes nothing when it is refused before its data begins: $name', async ({ origin, code }) => {
     const { update, kept, started } = startRegistration({ images: [queued] })
     await expect(update(id, change, origin, request, member)).rejects.toEqual(problem(code))
@@ -279,15 +343,70 @@ describe('a change of an image', () => {
   test('leaves a killed image when its data has begun, and is not taken', async () => {
     const { update, kept } = startRegistration({ images: [queued] })
     const origin = uploading({ declaredSize: 14 })
-    await expect(update(id, change, origin, request, member)).rejects.toEqual(problem('sizeMismatch'))
+    await expect(update(id, change, origin, request, member)).rejects.toMatchObject({
+      code: 'sizeMismatch',
+      message: expect.stringContaining(`Image ${id} is killed`),
+    })
     expect(kept.get(id)).toMatchObject({ name: 'b', status: 'killed', data: null })
   })
 
-  test('leaves a queued image when its data has not begun', async () => {
-    const full = new Problem('quotaExceeded', 'no room')
-    const { update, kept } = startRegistration({ images: [queued], catalog: { beginUpload: failing(full) } })
-    await expect(update(id, change, uploading(), request, member)).rejects.toBe(full)
-    expect(kept.get(id)).toMatchObject({ status: 'queued' })
+  test.for([
+    { name: 'there is no room for it', given: { beginUpload: failing(new Problem('quotaExceeded', 'no room')) } },
+    { name: 'another upload was faster (R9)', given: { beginUpload: async () => false } },
+    { name: 'the catalogue fails', given: { beginUpload: failing(broken) } },
+  ])('leaves the image as it was when its data may not even begin: $name', async ({ given }) => {
+    const { update, kept } = startRegistration({ images: [queued], catalog: given })
+    await expect(update(id, change, uploading(), request, member)).rejects.toThrow()
+    expect(kept.get(id)).toStrictEqual(queued)
+  })
+
+  test('that cannot be made any more once its upload has the image asks for no byte, and leaves it waiting', async () => {
+    const asked: string[] = []
+    async function* bytes() {
+      asked.push('a byte')
+      yield BYTES
+    }
+    const { update, kept } = startRegistration({ images: [queued] })
+    // At the first time it is only considered.
+    const refusals = [undefined, new Problem('attributeInvalid', 'not any more')]
+    const decide = (image: Image): Image => {
+      const refusal = refusals.shift()
+      if (refusal) throw refusal
+      return change(image)
+    }
+    await expect(update(id, decide, uploading({ bytes: bytes() }), request, member)).rejects.toMatchObject({
+      code: 'attributeInvalid',
+      message: 'not any more',
+    })
+    expect([asked, kept.get(id)]).toStrictEqual([[], { ...queued, revision: expect.any(Number) }])
+  })
+
+  test('is decided as of an image that waits, also when its upload has it', async () => {
+    const seen: string[] = []
+    const { update } = startRegistration({ images: [anImage()] })
+    const decide = (image: Image): Image => {
+      seen.push(image.status)
+      return image
+    }
+    expect(await update(id, decide, uploading(), request, member)).toMatchObject({ status: 'active' })
+    expect(seen).toStrictEqual(['queued', 'queued'])
+  })
+
+  test('brings its location, or nothing at all, when another has come first', async () => {
+    const { update, kept } = startRegistration({ images: [queued] })
+    const decide = (image: Image): Image => {
+      // While it is being decided.
+      kept.set(id, { ...image, status: 'saving', revision: image.revision + 1 })
+      return change(image)
+    }
+    await expect(update(id, decide, location(), request, member)).rejects.toEqual(problem('locationInvalid'))
+    expect(kept.get(id)).toMatchObject({ name: queued.name, status: 'saving' })
+  })
+
+  test('leaves the image waiting when the task that is to verify its location cannot be stored', async () => {
+    const { update, kept } = startRegistration({ images: [queued], start: failing(broken) })
+    await expect(update(id, change, location({ checksum: md5 }), request, member)).rejects.toBe(broken)
+    expect(kept.get(id)).toMatchObject({ status: 'queued', data: null })
   })
 
   test('that is decided anew asks a server elsewhere once', async () => {

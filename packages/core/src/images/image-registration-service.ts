@@ -4,8 +4,9 @@ import type { ImageCatalog } from '../ports/image-catalog.ts'
 import { Problem } from '../problem.ts'
 import { type ImageAccess, imageTarget } from './access.ts'
 import { type CopySupplyDeps, supplyCopy } from './copy-supply.ts'
-import type { DataOrigin, RequestAtWork, RequestOfCaller, Supply } from './data-origin.ts'
+import type { DataOrigin, RequestAtWork, RequestOfCaller, Settle, Supply } from './data-origin.ts'
 import { supplyNothing } from './empty-supply.ts'
+import { fillQueued } from './fill-queued.ts'
 import type { Image } from './image.ts'
 import type { ImageDataService } from './image-data-service.ts'
 import type { ImageService } from './image-service.ts'
@@ -14,8 +15,8 @@ import { type LocationSupplyDeps, supplyLocation } from './location-supply.ts'
 import { supplyUpload } from './upload-supply.ts'
 
 /**
- * Records and their data in one request, as the Image API v1 has it. What can be refused before there is a record leaves
- * nothing; data that is not taken after that leaves a killed image.
+ * Records and their data in one request, as the Image API v1 has it. What can be refused before data begins to come leaves
+ * nothing, or the image as it was; data that is not taken after that leaves a killed image.
  */
 export interface ImageRegistrationService {
   create(
@@ -37,8 +38,8 @@ export interface ImageRegistrationService {
 export function createImageRegistrationService(
   deps: CopySupplyDeps &
     LocationSupplyDeps & {
-      readonly images: Pick<ImageService, 'create' | 'lookBack' | 'readable' | 'update'>
-      readonly imageData: Pick<ImageDataService, 'assertTakes' | 'upload'>
+      readonly images: Pick<ImageService, 'create' | 'lookBack' | 'readable' | 'rehearse' | 'update'>
+      readonly imageData: Pick<ImageDataService, 'assertTakes' | 'uploadSettled'>
       readonly catalog: ImageCatalog
       readonly access: ImageAccess
       readonly policy: Policy
@@ -55,17 +56,19 @@ export function createImageRegistrationService(
       case 'copy':
         return supplyCopy(deps, origin, request)
       case 'empty':
-        return supplyNothing(deps)
+        return supplyNothing(origin)
     }
   }
 
-  /** Nobody is going to send its data again; answers why, as its sender is to hear it. */
-  async function kill(id: string, reason: unknown): Promise<unknown> {
+  /** What is left of an image whose data was not taken; answers why, as its sender is to hear it. */
+  async function leave(id: string, reason: unknown, { isNew }: { isNew: boolean }): Promise<unknown> {
     try {
-      await catalog.moveStatus(id, 'queued', 'killed', now())
-      return reason
+      // Nobody is going to send its data again.
+      if (isNew) await catalog.moveStatus(id, 'queued', 'killed', now())
+      const isKilled = (await catalog.find(id))?.status === 'killed'
+      return isKilled ? namingKilled(id, reason) : reason
     } catch (failure) {
-      return new AggregateError([reason, failure], `Image ${id} did not get its data, and could not be killed`)
+      return new AggregateError([reason, failure], `Image ${id} did not get its data, and may be left without any`)
     }
   }
 
@@ -83,10 +86,11 @@ export function createImageRegistrationService(
         for (const rule of supply.rules) policy.assertAllows(rule, caller, imageTarget(next), 'Data of a new image')
         await supply.admit(next)
       })
+      const settle: Settle = async (content) => (content ? fillQueued(catalog, image.id, content, now()) : image)
       try {
-        return images.readable(await supply.deliver(image), caller)
+        return images.readable(await supply.deliver(image.id, settle), caller)
       } catch (error) {
-        throw await kill(image.id, error)
+        throw await leave(image.id, error, { isNew: true })
       }
     },
 
@@ -94,15 +98,38 @@ export function createImageRegistrationService(
       await assertLives(id, caller)
       if (origin === undefined) return images.update(id, caller, decide)
       const supply = supplyOf(origin, { ...request, caller })
-      const image = await images.update(id, caller, async (current) => {
-        // As the API has it, only data that is here already is in conflict with other data.
-        assertQueued(current, origin.kind === 'upload' ? 'statusConflict' : 'locationInvalid')
-        const next = decide(current)
+      const { ofWaiting, ofTaken } = decisions(origin.kind, decide)
+      const admit = async (next: Image) => {
         for (const rule of supply.rules) access.assertAllows(rule, next, caller)
         await supply.admit(next)
-        return next
-      })
-      return images.readable(await supply.deliver(image), caller)
+      }
+      await images.rehearse(id, caller, ofWaiting, admit)
+      const settle: Settle = (content) =>
+        images.update(id, caller, (image) => ({ ...ofTaken(image), ...content }), admit)
+      try {
+        return images.readable(await supply.deliver(id, settle), caller)
+      } catch (error) {
+        throw await leave(id, error, { isNew: false })
+      }
     },
   }
+}
+
+/** Of an image that waits for its data, and of the same once it is settled that this data comes. */
+function decisions(kind: DataOrigin['kind'], decide: (image: Image) => Image) {
+  const ofWaiting = (image: Image): Image => {
+    // As the API has it, only data that is here already is in conflict with other data.
+    assertQueued(image, kind === 'upload' ? 'statusConflict' : 'locationInvalid')
+    return decide(image)
+  }
+  // An upload has taken its image by then. To who describes it, it waits still.
+  const ofTaken = (image: Image): Image =>
+    kind === 'upload' ? { ...ofWaiting({ ...image, status: 'queued' }), status: image.status } : ofWaiting(image)
+  return { ofWaiting, ofTaken }
+}
+
+/** Who did not choose the id of a killed image learns it nowhere else: lists do not show it. */
+function namingKilled(id: string, reason: unknown): unknown {
+  if (!(reason instanceof Problem)) return reason
+  return new Problem(reason.code, `${reason.message}. Image ${id} is killed: delete it`, { cause: reason })
 }

@@ -290,6 +290,22 @@ describe('updating an image', () => {
     expect(await images.update(image.id, member, (same) => same)).toBe(image)
   })
 
+  test('can be refused by who asks for more, knowing the image as it is to be; nothing is stored', async () => {
+    const { images } = createService({ find: async () => anImage() })
+    const refusal = new Error('no')
+    const admit = async ({ name, status }: Image) => {
+      expect([name, status]).toStrictEqual(['b', 'queued'])
+      throw refusal
+    }
+    await expect(images.update(anImage().id, member, rename('b'), admit)).rejects.toBe(refusal)
+    await expect(images.rehearse(anImage().id, member, rename('b'), admit)).rejects.toBe(refusal)
+  })
+
+  test('can be rehearsed: nothing is stored', async () => {
+    const { images } = createService({ find: async () => anImage() })
+    await expect(images.rehearse(anImage().id, member, rename('b'), async () => undefined)).resolves.toBeUndefined()
+  })
+
   test('is decided anew when another writer came between, so that no change is lost', async () => {
     const others = [{ minRam: 64 }, { minDisk: 5 }]
     const { images } = createService(changingCatalog(anImage(), others))
@@ -328,9 +344,11 @@ describe('updating an image', () => {
   ] as const)('is forbidden: $name', async ({ image, change, ...by }) => {
     const { images } = createService({ find: async () => image })
     const caller = 'caller' in by ? by.caller : member
-    await expect(images.update(image.id, caller, (old) => ({ ...old, ...change }))).rejects.toEqual(
-      problem('forbidden'),
-    )
+    const decide = (old: Image): Image => ({ ...old, ...change })
+    await expect(images.update(image.id, caller, decide)).rejects.toEqual(problem('forbidden'))
+    // Before anybody who would have to be asked is asked.
+    const rehearsed = images.rehearse(image.id, caller, decide, () => expect.fail('There is nothing to admit'))
+    await expect(rehearsed).rejects.toEqual(problem('forbidden'))
   })
 
   test('is refused growth over the quota', async () => {

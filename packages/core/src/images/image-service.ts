@@ -15,6 +15,9 @@ import { assertMayCreate, assertMayPublish, listScope } from './visibility.ts'
 
 export type ImageService = ReturnType<typeof createImageService>
 
+/** Sees what the caller may of an image, and answers it as it is to be: attributes, status and data. */
+export type ImageDecision = (image: Image) => Image | Promise<Image>
+
 /** What a caller asks of a list; who it is decides the rest of the scope. */
 export interface ListQuery extends Omit<ImageQuery, 'scope'> {
   /** All of them when left out; then community images of other projects stay out. */
@@ -49,6 +52,23 @@ export function createImageService(deps: {
     rule: RuleName,
     store: (image: Image) => Promise<T | undefined>,
   ): Promise<T> => untilStored(id, async () => store(await access.admit(id, caller, rule)))
+
+  /** What is to be stored of a decision, once nothing speaks against it. */
+  async function weigh(
+    image: Image,
+    caller: Caller,
+    decide: ImageDecision,
+    admit: ((image: Image) => Promise<void>) | undefined,
+  ) {
+    const rights = protection(caller)
+    const seen = rights.readable(image)
+    const decided = await decide(seen)
+    const attributes = rights.applied(image, decided)
+    assertMayPublish(policy, caller, { ...attributes, id: image.id }, image)
+    assertWithinQuotas(quotas, attributes, image)
+    await admit?.({ ...image, ...attributes })
+    return { attributes, content: changedContent(seen, decided), isChange: decided !== seen }
+  }
 
   /** A marker that the caller may not see is as unknown as one that does not exist (fault S13). */
   async function assertMarker({ marker, deleted }: ListQuery, caller: Caller): Promise<void> {
@@ -112,24 +132,33 @@ export function createImageService(deps: {
     },
 
     /**
-     * `decide` sees what the caller may, and answers the image as it is to be: attributes, status and data. It may run
-     * several times: once more whenever another writer came between.
+     * What is decided may be decided several times: once more whenever another writer came between. `admit` sees the image
+     * as it is to be, when nothing else speaks against it, and may refuse it: then nothing is stored.
      */
-    async update(id: string, caller: Caller, decide: (image: Image) => Image | Promise<Image>): Promise<Image> {
-      const rights = protection(caller)
+    async update(
+      id: string,
+      caller: Caller,
+      decide: ImageDecision,
+      admit?: (image: Image) => Promise<void>,
+    ): Promise<Image> {
       const updated = await change(id, caller, 'modify_image', async (image) => {
-        const seen = rights.readable(image)
-        const decided = await decide(seen)
-        if (decided === seen) return image
-        const attributes = rights.applied(image, decided)
-        assertMayPublish(policy, caller, { ...attributes, id }, image)
-        assertWithinQuotas(quotas, attributes, image)
-        const content = changedContent(seen, decided)
+        const { attributes, content, isChange } = await weigh(image, caller, decide, admit)
+        if (!isChange) return image
         const stored = await catalog.update(id, image.revision, attributes, now(), content)
         if (stored && content) deps.onDataChanged()
         return stored
       })
-      return rights.readable(updated)
+      return protection(caller).readable(updated)
+    },
+
+    /** As `update`, and stores nothing: rejects with what that would be refused with. */
+    async rehearse(
+      id: string,
+      caller: Caller,
+      decide: ImageDecision,
+      admit: (image: Image) => Promise<void>,
+    ): Promise<void> {
+      await weigh(await access.admit(id, caller, 'modify_image'), caller, decide, admit)
     },
 
     async delete(id: string, caller: Caller): Promise<void> {

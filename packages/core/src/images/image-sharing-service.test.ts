@@ -41,6 +41,12 @@ function createService({
     find: async (id) => (id === imageId ? image : undefined),
     findMember: async (_, memberId) => members.find((one) => one.memberId === memberId),
     listMembers: async () => members,
+    async addMember(...words) {
+      const [, { memberId }] = words
+      if (members.some((one) => one.memberId === memberId)) throw new Problem('memberExists', 'It has this one')
+      changes.push(['add', ...words])
+      return aMember(memberId)
+    },
     async putMember(...words) {
       changes.push(['put', ...words])
       return aMember(words[1].memberId)
@@ -152,14 +158,34 @@ describe('who may share as v1 does', () => {
   })
 })
 
+describe('a member that may share the image', () => {
+  test.for<{ memberId: string; canShare: boolean | undefined; want: string }>([
+    { memberId: 'project-guest', canShare: undefined, want: 'ok' },
+    { memberId: 'project-guest', canShare: false, want: 'ok' },
+    { memberId: 'project-guest', canShare: true, want: 'memberNotFound' },
+    { memberId: 'project-sharer', canShare: undefined, want: 'ok' },
+    { memberId: 'project-sharer', canShare: true, want: 'ok' },
+    { memberId: 'project-sharer', canShare: false, want: 'memberNotFound' },
+  ])('leaves what $memberId may do to the owner: $canShare is $want (S4)', async ({ want, ...wanted }) => {
+    const { sharing, changes } = createService()
+    const outcome = sharing.put(imageId, wanted, sharer).then(
+      () => 'ok',
+      ({ code }) => code,
+    )
+    expect([await outcome, changes]).toStrictEqual([want, []])
+  })
+})
+
 describe('members as v1 has them', () => {
   test('are stored with the time and the quota', async () => {
     const { sharing, changes } = createService()
-    await sharing.put(imageId, { memberId: 'project-x', canShare: true }, sharer)
+    await sharing.put(imageId, { memberId: 'project-x', canShare: true }, owner)
+    await sharing.put(imageId, { memberId: 'project-z', canShare: true }, sharer)
     await sharing.replace(imageId, [{ memberId: 'project-y' }], owner)
     await sharing.remove(imageId, 'project-y', owner)
     expect(changes).toStrictEqual([
       ['put', imageId, { memberId: 'project-x', canShare: true }, now, 5],
+      ['add', imageId, { memberId: 'project-z', canShare: true }, now, 5],
       ['replace', imageId, [{ memberId: 'project-y' }], now, 5],
       ['remove', imageId, 'project-y'],
     ])

@@ -2,7 +2,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { RuleName } from '../policy/rules.ts'
 import type { Caller } from '../ports/identity.ts'
 import type { ImageCatalog, WantedMember } from '../ports/image-catalog.ts'
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import { type ImageAccess, owns, type SeenImage } from './access.ts'
 import type { ImageMember } from './image-member.ts'
 import type { ImageService } from './image-service.ts'
@@ -38,7 +38,7 @@ export function createImageSharingService(deps: {
   function assertAllows(rule: RuleName, caller: Caller, { image, target }: SeenImage): void {
     const hasSay = rule === 'modify_member' || owns(caller, image) || policy.isAdmin(caller)
     if (!hasSay && !policy.allows(rule, caller, target)) {
-      throw new Problem('memberNotFound', `Image ${image.id} is not yours to share`)
+      throw notYours(image.id)
     }
     policy.assertAllows(rule, caller, target, `Sharing image ${image.id}`)
   }
@@ -46,6 +46,18 @@ export function createImageSharingService(deps: {
   /** A member that may share the image speaks for its owner, as far as adding goes (fault S4). */
   function ruleToAdd(caller: Caller, { target, member }: SeenImage): RuleName {
     return member?.canShare && !policy.allows('add_member', caller, target) ? 'modify_member' : 'add_member'
+  }
+
+  /** Who is a member already stays as the owner wants it. */
+  async function addOnly(imageId: string, wanted: WantedMember): Promise<void> {
+    try {
+      await catalog.addMember(imageId, wanted, now(), quota)
+    } catch (error) {
+      if (!isProblem(error, 'memberExists')) throw error
+      if (wanted.canShare === undefined) return
+      const member = await catalog.findMember(imageId, wanted.memberId)
+      if (member?.canShare !== wanted.canShare) throw notYours(imageId)
+    }
   }
 
   /**
@@ -69,8 +81,10 @@ export function createImageSharingService(deps: {
 
     async put(imageId, wanted, caller) {
       const seen = await access.look(imageId, caller)
-      assertAllows(ruleToAdd(caller, seen), caller, seen)
-      await share(seen, caller, () => catalog.putMember(imageId, wanted, now(), quota))
+      const rule = ruleToAdd(caller, seen)
+      assertAllows(rule, caller, seen)
+      const put = () => catalog.putMember(imageId, wanted, now(), quota)
+      await share(seen, caller, rule === 'add_member' ? put : () => addOnly(imageId, wanted))
     },
 
     async replace(imageId, wanted, caller) {
@@ -96,4 +110,8 @@ export function createImageSharingService(deps: {
       return catalog.listMemberships(projectId)
     },
   }
+}
+
+function notYours(imageId: string): Problem {
+  return new Problem('memberNotFound', `Image ${imageId} is not yours to share`)
 }

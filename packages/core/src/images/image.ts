@@ -48,7 +48,7 @@ export interface ImageLocation {
 
 /** What is known of the bytes from the moment they can be read; an image has all of it or none. */
 export interface ImageData {
-  /** Each has the same bytes; none only where there are none, and nobody ever sent them. */
+  /** Each has the same bytes; none where there are none, and nobody ever sent them, or not any more: deleted images. */
   readonly locations: readonly ImageLocation[]
   /** bytes */
   readonly size: number
@@ -67,7 +67,7 @@ export interface Image extends ImageAttributes {
   readonly data: ImageData | null
   readonly createdAt: Date
   readonly updatedAt: Date
-  /** Null for as long as it is there. What is left of a deleted image has no data; only who looks back meets it. */
+  /** Null for as long as it is there. A deleted image tells what its data was, but has none; only who looks back meets it. */
   readonly deletedAt: Date | null
   /** Grows with every stored change; an update names the one it was made from. */
   readonly revision: number

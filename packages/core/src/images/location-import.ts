@@ -1,8 +1,8 @@
 import type { Caller } from '../ports/identity.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
 import { Problem } from '../problem.ts'
-import { type NewLocation, writeLocationOrder } from '../tasks/location-order.ts'
-import { queueAgain } from '../tasks/queue-again.ts'
+import type { NewLocation } from '../tasks/location-order.ts'
+import { startLocationImport } from '../tasks/start-location-import.ts'
 import type { TaskRunner } from '../tasks/task-runner.ts'
 import type { ImageAccess } from './access.ts'
 import { isDigest } from './claimed-digests.ts'
@@ -20,7 +20,7 @@ export function createLocationImport(deps: {
   readonly source: LocationSource | undefined
   readonly now: () => Date
 }) {
-  const { access, catalog, runner, source, now } = deps
+  const { access, catalog, source, now } = deps
 
   /** Services know where they put data; others may name what is on the Web, whoever they are. */
   function assertMayName({ url }: NewLocation, { roles }: Caller): void {
@@ -58,12 +58,7 @@ export function createLocationImport(deps: {
         const image = await admit(id, location, caller)
         return catalog.update(id, image.revision, image, now(), { status: 'importing', data: null })
       })
-      try {
-        await runner.start({ ...writeLocationOrder({ imageId: id, ...location }), caller, requestId })
-      } catch (error) {
-        await queueAgain(catalog, id, now())
-        throw error
-      }
+      await startLocationImport(deps, { imageId: id, ...location }, { caller, requestId })
     },
   }
 }

@@ -1,60 +1,77 @@
 import type { ImageCatalog } from '../ports/image-catalog.ts'
-import { Problem } from '../problem.ts'
-import { writeLocationOrder } from '../tasks/location-order.ts'
+import { type LocationOrder, writeLocationOrder } from '../tasks/location-order.ts'
+import { startLocationImport } from '../tasks/start-location-import.ts'
 import type { TaskRunner } from '../tasks/task-runner.ts'
-import { activate } from './activate.ts'
 import { askOnce } from './ask-once.ts'
-import { isDigest, NO_DIGESTS } from './claimed-digests.ts'
+import { NO_DIGESTS } from './claimed-digests.ts'
 import type { OriginOf, RequestOfCaller, Supply } from './data-origin.ts'
+import type { Image, ImageData } from './image.ts'
 import { assertFormatsKnown } from './lifecycle.ts'
 import { type LocationSource, noLocationSource } from './location-source.ts'
+import { assertChecksum, assertSize } from './said-of-data.ts'
 
 export interface LocationSupplyDeps {
-  readonly catalog: Pick<ImageCatalog, 'find' | 'update'>
+  readonly catalog: Pick<ImageCatalog, 'moveStatus'>
   readonly runner: Pick<TaskRunner, 'start'>
   /** Undefined where no store has data elsewhere. */
   readonly locationSource: LocationSource | undefined
+  /** Whether data is read for its digests at all; otherwise what is said of it is believed. */
+  readonly secureHash: boolean
   readonly now: () => Date
-  /** Told why an image keeps no digests but those that were said. */
+  /** Told why an image stays without digests. */
   readonly onError: (error: unknown, imageId: string) => void
 }
 
-/** Data that stays at a URL. It can be read there at once; a task reads all of it for its digests. */
+/**
+ * Data that stays at a URL. It can be read there at once, and a task reads all of it for its digests; where one was said,
+ * nobody reads it before the task has found that it is right.
+ */
 export function supplyLocation(
-  { catalog, runner, locationSource, now, onError }: LocationSupplyDeps,
-  { url, size: said, checksum }: OriginOf<'location'>,
+  deps: LocationSupplyDeps,
+  { url, ...said }: OriginOf<'location'>,
   { caller, requestId, signal }: RequestOfCaller,
 ): Supply {
+  const { runner, locationSource, secureHash, onError } = deps
+  const checksum = said.checksum?.toLowerCase()
+
   const place = askOnce(async (inTime) => {
     if (!locationSource) throw noLocationSource()
     return { store: locationSource.store, size: await locationSource.size(url, inTime) }
   }, signal)
+
+  async function activeData(): Promise<ImageData> {
+    const { store, size } = await place()
+    const locations = [{ store, key: url, metadata: {} }]
+    return { locations, size, ...NO_DIGESTS, checksum: checksum ?? null, virtualSize: null }
+  }
+
+  async function addDigests(image: Image, order: LocationOrder): Promise<Image> {
+    try {
+      await runner.start({ ...writeLocationOrder(order), caller, requestId })
+    } catch (error) {
+      // The image is in use, and right: an answer that says otherwise would be the worse fault.
+      onError(error, image.id)
+    }
+    return image
+  }
 
   return {
     rules: ['set_image_location'],
 
     async admit(image) {
       assertFormatsKnown(image)
-      if (checksum !== undefined && !isDigest('md5', checksum)) {
-        throw new Problem('attributeInvalid', `'checksum' is not md5 in hex`)
-      }
-      const { size } = await place()
-      if (said === undefined || said === size) return
-      throw new Problem('digestConflict', `The location has ${size} bytes, not ${said}`)
+      assertChecksum(checksum)
+      assertSize(said, (await place()).size)
     },
 
-    async deliver({ id }) {
-      const { store, size } = await place()
-      const locations = [{ store, key: url, metadata: {} }]
-      const digests = { ...NO_DIGESTS, checksum: checksum?.toLowerCase() ?? null }
-      const image = await activate(catalog, id, { locations, size, ...digests, virtualSize: null }, now())
-      try {
-        await runner.start({ ...writeLocationOrder({ imageId: id, url }), caller, requestId })
-      } catch (error) {
-        // The image is in use, and right: an answer that says otherwise would be the worse fault.
-        onError(error, id)
+    async deliver(id, settle) {
+      if (secureHash && checksum !== undefined) {
+        const image = await settle({ status: 'importing', data: null })
+        await startLocationImport(deps, { imageId: id, url, checksum }, { caller, requestId })
+        return image
       }
-      return image
+      const image = await settle({ status: 'active', data: await activeData() })
+      return secureHash ? addDigests(image, { imageId: id, url }) : image
     },
   }
 }

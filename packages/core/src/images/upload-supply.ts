@@ -4,7 +4,7 @@ import type { ImageDataService } from './image-data-service.ts'
 
 /** The data of this request, by the way of every other upload. */
 export function supplyUpload(
-  { imageData, access }: { imageData: Pick<ImageDataService, 'assertTakes' | 'upload'>; access: ImageAccess },
+  { imageData, access }: { imageData: Pick<ImageDataService, 'assertTakes' | 'uploadSettled'>; access: ImageAccess },
   { upload }: OriginOf<'upload'>,
   { signal, caller }: RequestOfCaller,
 ): Supply {
@@ -15,8 +15,8 @@ export function supplyUpload(
       imageData.assertTakes(image, upload)
     },
 
-    async deliver({ id }) {
-      await imageData.upload(id, caller, { ...upload, failsAs: 'killed', signal })
+    async deliver(id, settle) {
+      await imageData.uploadSettled(id, { ...upload, failsAs: 'killed', signal }, settle)
       return access.show(id, caller)
     },
   }

@@ -10,11 +10,13 @@ import type { Task, TaskRecord, TaskType } from './task.ts'
  */
 export type TaskWork = (task: Task, context: { readonly signal: AbortSignal }) => Promise<TaskRecord | null>
 
+/** Clears away what failed work left behind; `reason` is what the owner of the task is told. */
+export type TaskUndo = (task: Task, reason: string) => Promise<void>
+
 export interface TaskWorks {
   /** Undefined for what this server does not do. */
   readonly work: Readonly<Record<TaskType, TaskWork | undefined>>
-  /** Clears away what failed work left behind. */
-  readonly undo?: Readonly<Partial<Record<TaskType, (task: Task) => Promise<void>>>>
+  readonly undo?: Readonly<Partial<Record<TaskType, TaskUndo>>>
 }
 
 /** How long a finished task can be read. */
@@ -23,14 +25,17 @@ const LIFETIME_MS = 48 * 60 * 60 * 1000
 /** Work that a process did not survive this often is not tried again: it may be what kills them. */
 const MAX_INTERRUPTIONS = 3
 
-/** Does a task and says what came of it: nothing yet when the signal ended the work before its time. */
+/**
+ * Does a task and says what came of it: nothing yet when the signal ended the work before its time. `isOurs` says whether
+ * it still is this process that does it.
+ */
 export function createAttempt(
   deps: TaskWorks & {
     readonly tasks: Pick<TaskCatalog, 'find'>
     readonly now: () => Date
     readonly onError: (error: unknown, taskId: string) => void
   },
-): (task: ClaimedTask, signal: AbortSignal) => Promise<TaskOutcome | undefined> {
+): (task: ClaimedTask, signal: AbortSignal, isOurs: () => Promise<boolean>) => Promise<TaskOutcome | undefined> {
   const { tasks, work, undo = {}, now, onError } = deps
 
   async function resultOf(task: ClaimedTask, signal: AbortSignal): Promise<TaskRecord | null> {
@@ -43,11 +48,11 @@ export function createAttempt(
     return doWork(task, { signal })
   }
 
-  async function clearAway({ id, type }: Task): Promise<void> {
+  async function clearAway({ id, type }: Task, reason: string): Promise<void> {
     try {
       // As it is now: the work may have recorded what it made.
       const task = await tasks.find(id)
-      if (task) await undo[type]?.(task)
+      if (task) await undo[type]?.(task, reason)
     } catch (error) {
       onError(error, id)
     }
@@ -59,14 +64,16 @@ export function createAttempt(
     return { status, expiresAt, ...withoutSecrets({ input: task.input, result, message }) }
   }
 
-  return async (task, signal) => {
+  return async (task, signal, isOurs) => {
     try {
       return outcome('success', task, await resultOf(task, signal), '')
     } catch (error) {
-      if (signal.aborted) return undefined
+      // Who was held up must not clear away what another process is making by now.
+      if (signal.aborted || !(await isOurs())) return undefined
       onError(error, task.id)
-      await clearAway(task)
-      return outcome('failure', task, null, messageOf(error))
+      const reason = withoutSecrets(messageOf(error))
+      await clearAway(task, reason)
+      return outcome('failure', task, null, reason)
     }
   }
 }

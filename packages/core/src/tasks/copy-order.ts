@@ -1,7 +1,8 @@
+import type { SaidOfData } from '../images/said-of-data.ts'
 import type { NewTask, Task } from './task.ts'
 
-/** From where an image is to get its data. */
-export interface CopyOrder {
+/** From where an image is to get its data, and what is said of that. */
+export interface CopyOrder extends SaidOfData {
   readonly imageId: string
   readonly url: string
   /** Id of the store that is to have it; the default one when left out. */
@@ -15,13 +16,22 @@ interface OrderInput {
     readonly method: { readonly name: 'copy_from'; readonly uri: string }
     readonly stores?: readonly [string]
   }
+  readonly validation_data?: SaidOfData
 }
 
 /** What the task is started with. */
-export function writeCopyOrder({ imageId, url, store }: CopyOrder): Pick<NewTask, 'type' | 'imageId' | 'input'> {
+export function writeCopyOrder({
+  imageId,
+  url,
+  store,
+  size,
+  checksum,
+}: CopyOrder): Pick<NewTask, 'type' | 'imageId' | 'input'> {
+  const said = { ...(size !== undefined && { size }), ...(checksum !== undefined && { checksum }) }
   const input: OrderInput = {
     image_id: imageId,
     import_req: { method: { name: 'copy_from', uri: url }, ...(store !== undefined && { stores: [store] }) },
+    ...(Object.keys(said).length > 0 && { validation_data: said }),
   }
   return { type: 'api_image_import', imageId, input: { ...input } }
 }
@@ -31,6 +41,7 @@ export function readCopyOrder({ input }: Task): CopyOrder {
   const {
     image_id: imageId,
     import_req: { method, stores },
+    validation_data: said,
   } = input as unknown as OrderInput
-  return { imageId, url: method.uri, store: stores?.[0] }
+  return { imageId, url: method.uri, store: stores?.[0], ...said }
 }

@@ -5,7 +5,7 @@ import type { Image, ImageData } from '../images/image.ts'
 import type { Upload } from '../images/image-data-service.ts'
 import type { RemoteBody } from '../ports/remote-source.ts'
 import { Problem } from '../problem.ts'
-import { writeCopyOrder } from './copy-order.ts'
+import { type CopyOrder, writeCopyOrder } from './copy-order.ts'
 import { createCopyTask } from './copy-task.ts'
 
 const url = 'http://images.example/debian'
@@ -19,7 +19,8 @@ const data: ImageData = {
   virtualSize: null,
 }
 const { signal } = new AbortController()
-const copying = (store?: string) => aTask({ caller: admin, ...writeCopyOrder({ imageId: id, url, store }) })
+const copying = (order: Partial<CopyOrder> = {}) =>
+  aTask({ caller: admin, ...writeCopyOrder({ imageId: id, url, ...order }) })
 
 /** A copy into an image, as it is found; its parts write down what they are told. */
 function setUp(found: Image | undefined, refusal?: Problem) {
@@ -64,18 +65,23 @@ function setUp(found: Image | undefined, refusal?: Problem) {
   return { ...task, log, statusNow: () => kept.get(id)?.status }
 }
 
-const filled = (store?: string) => [
+const filled = (said: Partial<Upload> = {}) => [
   ['fetch', url],
   // Queued when it is cut short by a stop: then the next process goes on.
-  ['upload', id, admin, { bytes: true, declaredSize: 7, store, signal: true }],
+  ['upload', id, admin, { bytes: true, declaredSize: 7, checksum: undefined, store: undefined, signal: true, ...said }],
   'closed',
 ]
 
 describe('a copy', () => {
-  test.for([undefined, 'file'])('uploads what is at the URL as its caller, into the store %s (S12)', async (store) => {
+  test.for<{ name: string; order: Partial<CopyOrder>; upload: Partial<Upload> }>([
+    { name: 'without a word', order: {}, upload: {} },
+    { name: 'into a store', order: { store: 'file' }, upload: { store: 'file' } },
+    { name: 'of a checksum', order: { checksum: 'ab' }, upload: { checksum: 'ab' } },
+    { name: 'of a size, whatever the source says by now', order: { size: 8 }, upload: { declaredSize: 8 } },
+  ])('uploads what is at the URL as its caller (S12): $name', async ({ order, upload }) => {
     const { work, log } = setUp(anImage())
-    expect(await work(copying(store), { signal })).toStrictEqual({ image_id: id })
-    expect(log).toStrictEqual(filled(store))
+    expect(await work(copying(order), { signal })).toStrictEqual({ image_id: id })
+    expect(log).toStrictEqual(filled(upload))
   })
 
   test('that could only not say that it was done is done', async () => {

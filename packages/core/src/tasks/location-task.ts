@@ -6,7 +6,6 @@ import type { ImageCatalog, ImageContent } from '../ports/image-catalog.ts'
 import { Problem } from '../problem.ts'
 import type { TaskWork } from './attempt-task.ts'
 import { type LocationOrder, readLocationOrder } from './location-order.ts'
-import { queueAgain } from './queue-again.ts'
 import type { Task } from './task.ts'
 
 const OF_THE_PLACE = new Set(['sourceUnavailable', 'urlRefused'])
@@ -23,7 +22,7 @@ interface LocationTaskDeps {
   readonly now: () => Date
 }
 
-/** Without a source there may still be tasks, of a time when there was one: their images are given free. */
+/** Without a source there may still be tasks, of a time when there was one: these fail. */
 export function createLocationTask({
   source,
   ...deps
@@ -33,7 +32,11 @@ export function createLocationTask({
 } {
   return {
     work: source && createWork({ ...deps, source }),
-    undo: (task) => queueAgain(deps.catalog, readLocationOrder(task).imageId, deps.now()),
+    async undo(task) {
+      const { imageId, checksum } = readLocationOrder(task)
+      // Who said a checksum by version 1 was told of no task, and waits for the end of `saving`.
+      await deps.catalog.moveStatus(imageId, 'importing', checksum === undefined ? 'queued' : 'killed', deps.now())
+    },
   }
 }
 
@@ -63,13 +66,23 @@ function createWork(deps: LocationTaskDeps): TaskWork {
     })
   }
 
-  async function checked({ url, digests }: LocationOrder, size: number, signal: AbortSignal): Promise<Digests> {
-    if (!digests) return NO_DIGESTS
-    if (!secureHash) return { checksum: null, ...digests }
-    const algorithms = ['md5', digests.hashAlgorithm]
-    const [checksum = '', hashValue = ''] = await source.digests(url, { size, algorithms, signal })
-    if (hashValue === digests.hashValue) return { ...digests, checksum }
-    throw conflict('os_hash_value')
+  async function checked(
+    { url, digests, checksum }: LocationOrder,
+    size: number,
+    signal: AbortSignal,
+  ): Promise<Digests> {
+    const said: Partial<Digests> | undefined = digests ?? (checksum === undefined ? undefined : { checksum })
+    if (!said) return NO_DIGESTS
+    if (!secureHash) return { ...NO_DIGESTS, ...said }
+    const found = await read(url, size, said.hashAlgorithm ?? hashAlgorithm, signal)
+    if (digests && digests.hashValue !== found.hashValue) throw conflict('os_hash_value')
+    if (checksum !== undefined && checksum !== found.checksum) throw conflict('checksum')
+    return found
+  }
+
+  async function read(url: string, size: number, algorithm: string, signal: AbortSignal): Promise<Digests> {
+    const [checksum = '', hashValue = ''] = await source.digests(url, { size, algorithms: ['md5', algorithm], signal })
+    return { checksum, hashAlgorithm: algorithm, hashValue }
   }
 
   /** For an image that is in use already. */
@@ -77,26 +90,23 @@ function createWork(deps: LocationTaskDeps): TaskWork {
     const image = await catalog.find(imageId)
     if (!image?.data || !lacksDigests(image, url)) return
     const { size } = image.data
-    const algorithms = ['md5', hashAlgorithm]
-    const [checksum = '', hashValue = ''] = await severalTimes(() => source.digests(url, { size, algorithms, signal }))
+    const digests = await severalTimes(() => read(url, size, hashAlgorithm, signal))
     await change(imageId, (current) => {
       const { status, data } = current
-      if (!data || !lacksDigests(current, url)) return undefined
-      if (data.checksum !== null && data.checksum !== checksum) throw conflict('checksum')
-      return { status, data: { ...data, checksum, hashAlgorithm, hashValue } }
+      return data && lacksDigests(current, url) ? { status, data: { ...data, ...digests } } : undefined
     })
   }
 
   return async (task, { signal }) => {
     const order = readLocationOrder(task)
-    const { imageId, url, digests } = order
+    const { imageId, url } = order
     try {
       // It lies there already when a process stopped before it had read all of the data.
       if (!liesAt(await catalog.find(imageId), url)) {
         const size = await source.size(url, signal)
         await activate(order, size, await checked(order, size, signal))
       }
-      if (secureHash && !digests) await addDigests(order, signal)
+      if (secureHash) await addDigests(order, signal)
     } catch (error) {
       throw withoutPlace(error)
     }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { aCaller, idle, PATIENTLY } from '../../test/builders.ts'
 import { createMemoryTasks } from '../../test/memory-tasks.ts'
 import { Problem } from '../problem.ts'
-import type { TaskWork } from './attempt-task.ts'
+import type { TaskUndo, TaskWork } from './attempt-task.ts'
 import type { NewTask, Task } from './task.ts'
 import { createTaskRunner } from './task-runner.ts'
 
@@ -16,15 +16,12 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'
 afterEach(() => vi.useRealTimers())
 
 /** A process that does imports, and what it was told of errors. */
-function aProcess(
-  work: TaskWork,
-  given: { tasks?: Tasks; parallel?: number; undo?: (task: Task) => Promise<void> } = {},
-) {
+function aProcess(work: TaskWork, given: { tasks?: Tasks; parallel?: number; undo?: TaskUndo } = {}) {
   const tasks = given.tasks ?? createMemoryTasks()
   const errors: unknown[] = []
   const runner = createTaskRunner({
     tasks,
-    work: { import: work, api_image_import: undefined, location_import: work },
+    work: { import: work, api_image_import: undefined, location_import: work, machine_image_generation: undefined },
     undo: { import: given.undo ?? (async () => undefined) },
     now: () => new Date(),
     onError: (error) => errors.push(error),
@@ -117,24 +114,25 @@ describe('a task', () => {
   })
 
   test('that fails is cleared away, with what its work has recorded', async () => {
-    const undone: Task[] = []
+    const undone: [Task, string][] = []
     const tasks = createMemoryTasks()
     const work: TaskWork = async ({ id }) => {
       await tasks.setImage(id, 'image-1', new Date())
-      throw new Problem('sourceUnavailable', 'No answer')
+      throw new Problem('sourceUnavailable', 'No answer: ftp://secret@x')
     }
     const { runner, errors } = aProcess(work, {
       tasks,
-      undo: async (task) => {
-        undone.push(task)
+      undo: async (task, reason) => {
+        undone.push([task, reason])
         throw new Error('The catalogue is gone')
       },
     })
     const { id } = await runner.start(aTask())
     await hasStatus(tasks, id, 'failure')
-    expect(undone).toMatchObject([{ id, imageId: 'image-1', status: 'processing' }])
-    expect(await tasks.find(id)).toMatchObject({ message: 'No answer' })
-    expect(errors).toMatchObject([{ message: 'No answer' }, { message: 'The catalogue is gone' }])
+    const reason = 'No answer: ftp://***@x'
+    expect(undone).toMatchObject([[{ id, imageId: 'image-1', status: 'processing' }, reason]])
+    expect(await tasks.find(id)).toMatchObject({ message: reason })
+    expect(errors).toMatchObject([{ code: 'sourceUnavailable' }, { message: 'The catalogue is gone' }])
   })
 
   test('of a type that nobody does fails', async () => {
@@ -277,6 +275,26 @@ describe('a runner', () => {
     expect(running.map(({ signal }) => signal.aborted)).toStrictEqual([true, false])
     expect(await statusOf(tasks, id)).toBe('processing')
     running[1]?.end()
+    await hasStatus(tasks, id, 'success')
+    await other.runner.close()
+  })
+
+  test('clears nothing away of a task that another process has taken over while it was held up', async () => {
+    const failing = Promise.withResolvers<never>()
+    const undone: string[] = []
+    const undo = async ({ id }: Task) => void undone.push(id)
+    const { tasks, runner } = aProcess(() => failing.promise, { undo })
+    const { id } = await runner.start(aTask())
+    await hasStatus(tasks, id, 'processing')
+    vi.setSystemTime(BEGIN + LEASE_MS)
+    const { work, running, begun } = workInHand()
+    const other = aProcess(work, { tasks })
+    await other.runner.resume()
+    await begun(1)
+    failing.reject(new Error('What it had made is gone'))
+    await runner.close()
+    expect([undone, await statusOf(tasks, id)]).toStrictEqual([[], 'processing'])
+    running[0]?.end()
     await hasStatus(tasks, id, 'success')
     await other.runner.close()
   })

@@ -82,7 +82,7 @@ export function createTaskRunner(
     if (task === undefined) return
     const renewing = setInterval(() => inBackground(() => renew(id, abort)), leaseMs / 3).unref()
     try {
-      const outcome = await attempt(task, abort.signal)
+      const outcome = await attempt(task, abort.signal, () => tasks.extend(id, claim()))
       if (outcome) await tasks.finish(id, holder, outcome, now())
       else await tasks.release(id, holder, now())
     } finally {

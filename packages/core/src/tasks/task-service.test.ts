@@ -28,7 +28,12 @@ function setUp(rules: Record<string, string> = {}, check = async (_url: string) 
   }
   const runner = createTaskRunner({
     tasks,
-    work: { import: undefined, api_image_import: undefined, location_import: undefined },
+    work: {
+      import: undefined,
+      api_image_import: undefined,
+      location_import: undefined,
+      machine_image_generation: undefined,
+    },
     now: () => now,
     onError: () => undefined,
     parallel: 0,

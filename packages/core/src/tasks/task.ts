@@ -1,6 +1,6 @@
 import type { Caller } from '../ports/identity.ts'
 
-export const TASK_TYPES = ['import', 'api_image_import', 'location_import'] as const
+export const TASK_TYPES = ['import', 'api_image_import', 'location_import', 'machine_image_generation'] as const
 export type TaskType = (typeof TASK_TYPES)[number]
 
 export const TASK_STATUSES = ['pending', 'processing', 'success', 'failure'] as const

@@ -25,7 +25,7 @@ export function correlate({ log, metrics }: { log: Logger; metrics: Metrics }): 
       const seconds = (performance.now() - context.startedAt) / 1000
       const status = response.headersSent ? response.statusCode : 0
       metrics.observe(context.operation ?? 'none', status, seconds)
-      const level = status >= 500 ? 'error' : 'info'
+      const level = status >= 500 || context.failure !== undefined ? 'error' : 'info'
       if (!log.isLevelEnabled(level)) return
       log[level](
         {

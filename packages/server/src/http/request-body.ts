@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { type OperationId, operations } from '@vitrine/api-types'
+import { Problem } from '@vitrine/core'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import express from 'express'
 import { sendContinue } from './expect-continue.ts'
@@ -66,7 +67,7 @@ export const readBody =
         return next()
       case 'optional-bytes':
         if (!isThere) break
-        context.bytes = { refusal: wrongType(request, operation, 400) }
+        context.bytes = { refusal: refusalOfData(request, operation) }
         if (context.bytes.refusal) break
         request.headers['content-type'] = bareType(request)
         return next()
@@ -115,16 +116,23 @@ function hasBody({ method, headers }: Request): boolean {
 }
 
 function knownType(request: Request, operation: OperationId | undefined): string {
-  const refusal = wrongType(request, operation, 415)
-  if (refusal) throw refusal
+  const fault = wrongType(request, operation)
+  if (fault !== undefined) throw new HttpError(415, fault)
   return bareType(request)
 }
 
-function wrongType(request: Request, operation: OperationId | undefined, status: number): HttpError | undefined {
+/** Told by the domain, which says what becomes of the image. */
+function refusalOfData(request: Request, operation: OperationId | undefined): Problem | undefined {
+  const fault = wrongType(request, operation)
+  return fault === undefined ? undefined : new Problem('attributeInvalid', fault)
+}
+
+/** What is wrong with it. */
+function wrongType(request: Request, operation: OperationId | undefined): string | undefined {
   const type = bareType(request)
   const known: readonly string[] = operation ? operations[operation].requestTypes : []
   if (known.includes(type)) return undefined
-  return new HttpError(status, `The body must be of type ${known.join(' or ')}, not ${type ? `'${type}'` : 'untyped'}`)
+  return `The body must be of type ${known.join(' or ')}, not ${type ? `'${type}'` : 'untyped'}`
 }
 
 /** The media type in lower case: parameters are allowed and mean nothing here. */

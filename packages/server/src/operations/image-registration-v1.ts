@@ -1,5 +1,5 @@
 import type { Handlers } from '@vitrine/api-types'
-import type { ImageRegistrationService, Policy, Stores } from '@vitrine/core'
+import type { Caller, ImageRegistrationService, Policy, Stores } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
 import type { Metrics } from '../metrics.ts'
 import type { AttributeSchema } from '../wire/attribute-schema.ts'
@@ -25,13 +25,23 @@ export const imageRegistrationOperationsV1 = ({
   const whileReading = <T>(body: AsyncIterable<Uint8Array> | undefined, work: () => Promise<T>): Promise<T> =>
     body ? metrics.track('in', work) : work()
 
+  function describe(
+    headers: Parameters<typeof describeImage>[0],
+    operation: 'createImageV1' | 'updateImageV1',
+    caller: Caller,
+  ) {
+    const described = describeImage(headers, operation, { isAdmin: policy.isAdmin(caller) })
+    if (described.store !== undefined) stores.assertKnown(described.store)
+    return described
+  }
+
   return {
     createImageV1: async ({ headers, body, contentLength, caller, requestId, signal }) => {
-      const described = describeImage(headers, 'createImageV1', { isAdmin: policy.isAdmin(caller) })
-      if (described.store !== undefined) stores.assertKnown(described.store)
+      const described = describe(headers, 'createImageV1', caller)
       const wanted = toNewImage(described, attributes)
+      const { size, checksum } = described
       const given = toDataOrigin(described, { body, contentLength })
-      const origin = given ?? (described.size === 0 ? { kind: 'empty' } : undefined)
+      const origin = given ?? (size === 0 ? { kind: 'empty', checksum } : undefined)
       const image = await whileReading(body, () => registration.create(wanted, origin, { requestId, signal }, caller))
       return {
         status: 201,
@@ -41,7 +51,7 @@ export const imageRegistrationOperationsV1 = ({
     },
 
     updateImageV1: async ({ path, headers, body, contentLength, caller, requestId, signal }) => {
-      const described = describeImage(headers, 'updateImageV1', { isAdmin: policy.isAdmin(caller) })
+      const described = describe(headers, 'updateImageV1', caller)
       // Data that follows its record later comes without the properties of the record.
       const purge = !body && isTrue(headers['x-glance-registry-purge-props'] ?? 'true')
       const change = changeImage(described, { schema: attributes, purge })

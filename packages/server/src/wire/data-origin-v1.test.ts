@@ -32,12 +32,21 @@ describe('the data of an image', () => {
   test('stays at its location', () => {
     expect(originOf(LOCATION)).toStrictEqual({ kind: 'location', url: 'http://images.example/a' })
     const said = { kind: 'location', url: 'http://images.example/a', size: 4, checksum: 'ab' }
-    expect(originOf({ ...LOCATION, ...CLAIMS })).toStrictEqual(said)
+    const { 'x-image-meta-store': _, ...claims } = CLAIMS
+    expect(originOf({ ...LOCATION, ...claims })).toStrictEqual(said)
+  })
+
+  test('goes into no store where it stays at its location', () => {
+    for (const location of [LOCATION, { 'x-image-meta-location': '' }]) {
+      const refusal = { code: 'attributeInvalid', message: expect.stringContaining('x-image-meta-store') }
+      expect(() => originOf({ ...location, 'x-image-meta-store': 'file' })).toThrow(expect.objectContaining(refusal))
+    }
   })
 
   test('is copied from its source', () => {
     expect(originOf(COPY)).toStrictEqual({ kind: 'copy', url: 'http://images.example/b' })
-    expect(originOf({ ...COPY, ...CLAIMS })).toMatchObject({ kind: 'copy', store: 'file' })
+    const said = { kind: 'copy', url: 'http://images.example/b', size: 4, checksum: 'ab', store: 'file' }
+    expect(originOf({ ...COPY, ...CLAIMS })).toStrictEqual(said)
   })
 
   test('may be said to lie nowhere that exists: that is not decided here', () => {

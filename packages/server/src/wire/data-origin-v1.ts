@@ -20,9 +20,11 @@ export function toDataOrigin(
   if (body) {
     return { kind: 'upload', upload: { bytes: body, declaredSize: size ?? contentLength, checksum, store } }
   }
+  const said = { ...(size !== undefined && { size }), ...(checksum !== undefined && { checksum }) }
   if (location !== undefined) {
-    const said = { ...(size !== undefined && { size }), ...(checksum !== undefined && { checksum }) }
-    return { kind: 'location', url: location, ...said }
+    if (store === undefined) return { kind: 'location', url: location, ...said }
+    throw new Problem('attributeInvalid', 'Data that stays at its location goes into no store: omit x-image-meta-store')
   }
-  return copyFrom === undefined ? undefined : { kind: 'copy', url: copyFrom, ...(store !== undefined && { store }) }
+  if (copyFrom === undefined) return undefined
+  return { kind: 'copy', url: copyFrom, ...(store !== undefined && { store }), ...said }
 }

@@ -58,6 +58,10 @@ describe('what a request says of an image', () => {
     })
   })
 
+  test('says nothing of the data by an empty checksum', () => {
+    expect(described({ checksum: '' }).checksum).toBeUndefined()
+  })
+
   test('has its source from a header of another name, and takes no notice of the one that older texts have', () => {
     expect(described({ copy_from: 'http://x/' }).copyFrom).toBeUndefined()
     const headers = { 'x-glance-api-copy-from': 'http://x/\u00c3\u00a9' }

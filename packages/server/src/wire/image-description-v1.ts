@@ -80,8 +80,9 @@ function toCount(text: string, name: string): number {
   throw invalid(`'${name}' must be an integer from 0, not '${text}'`)
 }
 
-function toChecksum(text: string): string {
-  if (text.length <= CHECKSUM_CHARACTERS) return text
+/** Empty is what an image without data was said to have. */
+function toChecksum(text: string): string | undefined {
+  if (text.length <= CHECKSUM_CHARACTERS) return text || undefined
   throw invalid(`'checksum' must not have more than ${CHECKSUM_CHARACTERS} characters`)
 }
 

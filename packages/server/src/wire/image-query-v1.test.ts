@@ -50,8 +50,8 @@ describe('filters', () => {
     { query: 'container_format=bare', want: { field: 'container_format', oneOf: ['bare'] } },
     { query: 'min_ram=512', want: { field: 'min_ram', operator: 'eq', number: 512 } },
     { query: 'min_disk=0', want: { field: 'min_disk', operator: 'eq', number: 0 } },
-    { query: 'size_min=0', want: { field: 'size', operator: 'gte', number: 0 } },
-    { query: 'size_max=9', want: { field: 'size', operator: 'lte', number: 9 } },
+    { query: 'size_min=1', want: { field: 'size', operator: 'gte', number: 1 } },
+    { query: 'size_max=9', want: { field: 'size', operator: 'lte', number: 9, orNull: true } },
     { query: 'protected=True', want: { field: 'protected', is: true } },
     { query: 'protected=0', want: { field: 'protected', is: false } },
     { query: 'property-os_distro=debian', want: { field: 'property', name: 'os_distro', equals: 'debian' } },
@@ -66,6 +66,10 @@ describe('filters', () => {
     },
   ])('are exact: $query', ({ query, want }) => {
     expect(conditionsOf(query)).toStrictEqual([want])
+  })
+
+  test.each(['size_min=0', 'size_min=-0'])('that every image meets are none: %s', (query) => {
+    expect(conditionsOf(query)).toStrictEqual([])
   })
 
   test.each(['owner=x', 'size=5', 'foo=bar', 'tag=x', 'os_hidden=true', 'visibility=secret', 'protected=None', 'id=x'])(

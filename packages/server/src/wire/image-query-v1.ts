@@ -55,10 +55,13 @@ function condition(name: string, value: string): ImageCondition | undefined {
     case 'min_ram':
     case 'min_disk':
       return { field: name, operator: 'eq', number: parseInteger(name, value) }
-    case 'size_min':
-      return { field: 'size', operator: 'gte', number: parseBound(name, value) }
+    // What has no data is of size 0 here, and of none in the domain.
+    case 'size_min': {
+      const number = parseBound(name, value)
+      return number > 0 ? { field: 'size', operator: 'gte', number } : undefined
+    }
     case 'size_max':
-      return { field: 'size', operator: 'lte', number: parseBound(name, value) }
+      return { field: 'size', operator: 'lte', number: parseBound(name, value), orNull: true }
     case 'changes-since':
       return { field: 'changed_since', time: parseTime(name, value) }
     case 'protected': {

@@ -197,7 +197,12 @@ describe('the schema of a task', () => {
     expect(name).toBe('task')
     const others = ['input', 'result', 'message', 'image_id', 'request_id', 'user_id']
     expect(Object.keys(properties).toSorted()).toStrictEqual([...LISTED, ...others].toSorted())
-    expect(properties.type?.enum).toStrictEqual(['import', 'api_image_import', 'location_import'])
+    expect(properties.type?.enum).toStrictEqual([
+      'import',
+      'api_image_import',
+      'location_import',
+      'machine_image_generation',
+    ])
     expect(properties.status?.enum).toStrictEqual(['pending', 'processing', 'success', 'failure'])
     expect(properties.expires_at?.type).toStrictEqual(['string', 'null'])
     expect(JSON.stringify(taskSchema)).not.toMatch(/"x-|"\$ref"/)

@@ -33,8 +33,8 @@ export async function insertImage(catalog: ImageCatalog, kind: ImageKind): Promi
     await catalog.completeUpload(id, keyOf(data), data, at)
   }
   if (status === 'deactivated') await catalog.moveStatus(id, 'active', status, at)
-  await catalog.addMember(id, PENDING, at, -1)
-  await catalog.addMember(id, ACCEPTED, at, -1)
+  await catalog.addMember(id, { memberId: PENDING }, at, -1)
+  await catalog.addMember(id, { memberId: ACCEPTED }, at, -1)
   await catalog.updateMember(id, ACCEPTED, 'accepted', at)
   await catalog.putMember(id, { memberId: SHARER, canShare: true }, at, -1)
   return id

@@ -63,6 +63,12 @@ describe('the guard', () => {
     await expect(admit('http://[::1]/')).rejects.toMatchObject(refusal)
   })
 
+  test('refuses a host that is not found while its signal has time, in the same words (S32)', async () => {
+    const late = AbortSignal.timeout(20)
+    const admitted = admit('http://mirror.example/', { lookup: () => new Promise(() => undefined) }, late)
+    await expect(admitted).rejects.toThrow('http://mirror.example cannot be reached')
+  })
+
   test('ends with the reason of an abort, although the name service is silent', async () => {
     const abort = new AbortController()
     const admitted = admit('http://mirror.example/', { lookup: () => new Promise(() => undefined) }, abort.signal)

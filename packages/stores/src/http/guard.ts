@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { unreachable, urlRefused } from './problems.ts'
+import { throwIfStopped, unreachable, urlRefused } from './problems.ts'
 import { isPublicAddress } from './public-address.ts'
 
 export type Lookup = (host: string) => Promise<readonly LookupAddress[]>
@@ -44,7 +44,7 @@ export function createGuard({ allow, ports = WEB_PORTS, lookup = lookUpAll, conn
       throw urlRefused(`its port must be one of ${ports.join(', ')} (an operator can allow more with fetch_allow)`)
     }
     const addresses = await addressesOf(url, signal)
-    signal?.throwIfAborted()
+    throwIfStopped(signal)
     const isFine = isAllowed || addresses.every(({ address }) => isPublicAddress(address))
     if (addresses.length === 0 || !isFine) throw unreachable('urlRefused', url.origin)
     return addresses

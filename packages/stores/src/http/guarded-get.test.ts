@@ -22,13 +22,13 @@ const redirectTo =
   (_, response) =>
     response.writeHead(302, { Location: location }).end()
 
-async function fetchText(url: string, source = createSource(allowed())): Promise<string> {
-  const { bytes } = await source.fetch(url, { signal })
+async function fetchText(url: string, source = createSource(allowed()), until = signal): Promise<string> {
+  const { bytes } = await source.fetch(url, { signal: until })
   return textOf(bytes)
 }
 
-const failureOf = (url: string, source = createSource(allowed())) =>
-  fetchText(url, source).then(
+const failureOf = (url: string, source = createSource(allowed()), until = signal) =>
+  fetchText(url, source, until).then(
     () => expect.unreachable(),
     (error: unknown) => error as Error,
   )
@@ -224,6 +224,7 @@ describe('a failure', () => {
     failures.push(await failureOf(url, createSource({ ports: [server.port], lookup: here })))
     answer = () => undefined
     failures.push(await failureOf(url, createSource({ ...reachable, idleMs: 100 })))
+    failures.push(await failureOf(url, createSource(reachable), AbortSignal.any([signal, AbortSignal.timeout(100)])))
     answer = (_, response) => response.destroy()
     failures.push(await failureOf(url, createSource(reachable)))
     answer = (_, response) => response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n')

@@ -1,7 +1,7 @@
 import { Problem } from '@vitrine/core'
 import { type Answer, type ExchangeOptions, exchange, type Timeouts } from './exchange.ts'
 import type { Guard } from './guard.ts'
-import { sourceUnavailable, unreachable } from './problems.ts'
+import { sourceUnavailable, throwIfStopped, unreachable } from './problems.ts'
 import { parseRemoteUrl } from './remote-url.ts'
 
 /** The last answer of a chain of redirects. */
@@ -25,7 +25,8 @@ const HEADERS = { 'User-Agent': 'vitrine', Accept: '*/*', 'Accept-Encoding': 'id
 
 /**
  * GET, wherever redirects lead, with the guard asked before each connection (faults S22, S24, S25). Rejects with
- * `urlRefused` for the URL as given, with `sourceUnavailable` for what comes after, or with the signal's reason.
+ * `urlRefused` for the URL as given, with `sourceUnavailable` for what comes after, or with the reason of a signal
+ * that did not run out of time.
  */
 export function createGuardedGet(guard: Guard, timeouts: Timeouts): GuardedGet {
   async function follow(hop: Hop, options: ExchangeOptions, redirectsLeft: number): Promise<Answer> {
@@ -47,7 +48,7 @@ export function createGuardedGet(guard: Guard, timeouts: Timeouts): GuardedGet {
       const answer = await follow({ url, addresses }, options, MAX_REDIRECTS)
       return { ...answer, origin: url.origin }
     } catch (error) {
-      signal?.throwIfAborted()
+      throwIfStopped(signal)
       if (error instanceof Problem && error.code === 'sourceUnavailable') throw error
       throw unreachable('sourceUnavailable', url.origin, error)
     }

@@ -18,8 +18,13 @@ export function unreachable(code: 'urlRefused' | 'sourceUnavailable', origin: st
   return new Problem(code, `${origin} cannot be reached: ${why}`, { cause: summaryOf(cause) })
 }
 
+/** Ends with a signal, unless that ran out of time: there was no answer then, which `unreachable` says. */
+export function throwIfStopped(signal: AbortSignal | undefined): void {
+  if (signal?.aborted && signal.reason?.name !== 'TimeoutError') throw signal.reason
+}
+
 /** For the log. Errors of TLS and of the HTTP parser hold whole certificates, and what was received. */
 function summaryOf(cause: unknown): unknown {
   if (cause instanceof Problem || !(cause instanceof Error)) return cause
-  return new Error('code' in cause ? String(cause.code) : cause.message)
+  return new Error('code' in cause && typeof cause.code === 'string' ? cause.code : cause.message)
 }

@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { DownloadLink, DownloadLinkCatalog, Lease, NewDownloadLink } from '@vitrine/core'
+import {
+  ANONYMOUS,
+  type Caller,
+  type DownloadLink,
+  type DownloadLinkCatalog,
+  type Lease,
+  type NewDownloadLink,
+} from '@vitrine/core'
 import { at } from '../task-catalog/connect.ts'
 
 export type ConnectLinks = () => Promise<{ readonly links: DownloadLinkCatalog; close(): Promise<void> }>
@@ -7,12 +14,15 @@ export type ConnectLinks = () => Promise<{ readonly links: DownloadLinkCatalog; 
 /** When links of these tests expire, in seconds. */
 export const END = 1000
 
+const CALLER: Caller = { ...ANONYMOUS, userId: 'user-1', projectId: 'project-1', roles: ['member', 'reader'] }
+
 export function buildLink(overrides: Partial<NewDownloadLink> = {}): NewDownloadLink {
   return {
     id: randomUUID(),
     key: randomBytes(16).toString('hex'),
     imageId: 'image-1',
-    createdBy: 'user-1',
+    caller: CALLER,
+    offered: false,
     createdAt: at(0),
     expiresAt: at(END),
     ...overrides,

@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '@vitrine/core'
 import { expect, test } from 'vitest'
 import { useFresh } from '../fresh.ts'
 import { countTrue, times } from '../image-catalog/connect.ts'
@@ -8,7 +9,7 @@ export function describeLinkRecords(connect: ConnectLinks): void {
   const fresh = useFresh(connect)
   const links = () => fresh.catalog.links
 
-  test.for([{}, { createdBy: null }])(
+  test.for([{}, { offered: true, caller: ANONYMOUS }])(
     'a link is found by its key as it was inserted, unused: %o',
     async (overrides) => {
       const link = await insertLink(links(), overrides)

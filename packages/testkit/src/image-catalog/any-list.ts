@@ -67,7 +67,11 @@ const history = fc.record({
 type History = typeof history extends fc.Arbitrary<infer T> ? T : never
 
 const oneOf = <T extends string>(values: readonly T[]) => fc.array(anyOf(...values), { minLength: 1, maxLength: 3 })
-const number = fc.record({ operator: anyOf('eq', 'gte', 'lte'), number: anyOf(...NUMBERS) })
+const number = fc.record({
+  operator: anyOf('eq', 'gte', 'lte'),
+  number: anyOf(...NUMBERS),
+  orNull: anyOf(undefined, undefined, true),
+})
 const time = fc.record({
   operator: anyOf('eq', 'neq', 'gt', 'gte', 'lt', 'lte'),
   time: anyOf(...TIMES, new Date(Date.UTC(2026, 0, 1, 0, 0, 1))),
@@ -144,6 +148,15 @@ export function describeAnyList(connect: ConnectCatalog): void {
       { seed: SEED, numRuns: RUNS },
     )
   })
+
+  test.each(['p', 'q'])('of %s adds up to what the project uses: no killed or deleted images', async (project) => {
+    const used = listed
+      .map(({ image }) => image)
+      .filter(({ owner, status, deletedAt }) => owner === project && status !== 'killed' && deletedAt === null)
+    const bytes = used.reduce((sum, { data }) => sum + (data?.size ?? 0), 0)
+    expect(used.length).toBeGreaterThan(0)
+    expect(await catalog.usageOf(project)).toStrictEqual({ images: used.length, bytes, reserved: 0, uploads: 0 })
+  })
 }
 
 /** Only `p` is a member of anything. */
@@ -162,7 +175,7 @@ async function live(
   if (data === undefined) await catalog.insert(image)
   else await insertActive(catalog, { image, data, at })
   if (memberStatus !== undefined) {
-    await catalog.addMember(image.id, 'p', at, -1)
+    await catalog.addMember(image.id, { memberId: 'p' }, at, -1)
     await catalog.updateMember(image.id, 'p', memberStatus, at)
   }
   const before: Image = await known(catalog, image.id)

@@ -1,6 +1,13 @@
-import { IMAGE_STATUSES } from '@vitrine/core'
+import { IMAGE_STATUSES, type Image, type ImageData } from '@vitrine/core'
 import { expect, test } from 'vitest'
-import { buildBlob, buildImageAttributes, buildImageDataAt, buildLocation, buildNewImage } from '../builders.ts'
+import {
+  buildBlob,
+  buildImageAttributes,
+  buildImageData,
+  buildImageDataAt,
+  buildLocation,
+  buildNewImage,
+} from '../builders.ts'
 import {
   buildQuery,
   type ConnectCatalog,
@@ -15,6 +22,8 @@ import {
   useCatalog,
 } from './connect.ts'
 
+const DATA = buildImageData({ size: 7 })
+
 export function describeDeletion(connect: ConnectCatalog): void {
   const context = useCatalog(connect)
 
@@ -27,14 +36,21 @@ export function describeDeletion(connect: ConnectCatalog): void {
     expect(await context.catalog.find(other.id)).toStrictEqual(other)
   })
 
-  test('what was said of a deleted image is found among deleted ones, without its data', async () => {
-    const image = await insertActive(context.catalog)
+  test.each<{ what: string; make: () => Promise<Image>; data: ImageData | null }>([
+    {
+      what: 'with data: all but where it was',
+      make: () => insertActive(context.catalog, { data: DATA }),
+      data: { ...DATA, locations: [] },
+    },
+    { what: 'without data', make: () => context.catalog.insert(buildNewImage()), data: null },
+  ])('what was said of an image is found among deleted ones, $what', async ({ make, data }) => {
+    const image = await make()
     await context.catalog.delete(image.id, image.revision, MUCH_LATER)
     const deleted = await context.catalog.findDeleted(image.id)
     expect(deleted).toStrictEqual({
       ...image,
       status: 'deleted',
-      data: null,
+      data,
       updatedAt: MUCH_LATER,
       deletedAt: MUCH_LATER,
       revision: expect.any(Number),

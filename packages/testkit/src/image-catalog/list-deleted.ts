@@ -68,7 +68,7 @@ export function describeListDeleted(connect: ConnectCatalog): void {
 
   test('nobody else’s that was shared', async () => {
     const image = await insert({ owner: 'theirs' })
-    await context.catalog.addMember(image.id, 'mine', LATER, -1)
+    await context.catalog.addMember(image.id, { memberId: 'mine' }, LATER, -1)
     await context.catalog.updateMember(image.id, 'mine', 'accepted', LATER)
     const scope: ListScope = { ...NOBODY, projectId: 'mine', memberStatuses: ['accepted'] }
     expect(await context.catalog.list(buildQuery({ scope, deleted: 'too' }))).toStrictEqual([image])

@@ -27,7 +27,7 @@ export function describeListKilled(connect: ConnectCatalog): void {
 
   test('a killed image is listed for those it is shared with as for its project', async () => {
     const killed = await kill()
-    await context.catalog.addMember(killed.id, 'theirs', LATER, -1)
+    await context.catalog.addMember(killed.id, { memberId: 'theirs' }, LATER, -1)
     for (const projectId of [killed.owner, 'theirs']) {
       const scope: ListScope = { ...buildQuery().scope, everyone: false, projectId, memberStatuses: ['pending'] }
       expect(await context.catalog.list(buildQuery({ scope }))).toStrictEqual([])

@@ -1,4 +1,13 @@
-import type { Image, ImageCondition, ImageQuery, ListScope, MemberStatus, SortKey, SortTerm } from '@vitrine/core'
+import type {
+  Image,
+  ImageCondition,
+  ImageQuery,
+  ListScope,
+  MemberStatus,
+  NumericCondition,
+  SortKey,
+  SortTerm,
+} from '@vitrine/core'
 
 /** An image, and how the project of the scope took it where it is shared with it. */
 export interface ListedImage {
@@ -46,13 +55,13 @@ function holds(image: Image, condition: ImageCondition): boolean {
     case 'changed_since':
       return image.updatedAt.getTime() >= condition.time.getTime()
     case 'size':
-      return compares(condition.operator, image.data?.size, condition.number)
+      return isWithin(condition, image.data?.size)
     case 'virtual_size':
-      return compares(condition.operator, image.data?.virtualSize, condition.number)
+      return isWithin(condition, image.data?.virtualSize)
     case 'min_disk':
-      return compares(condition.operator, image.minDisk, condition.number)
+      return isWithin(condition, image.minDisk)
     case 'min_ram':
-      return compares(condition.operator, image.minRam, condition.number)
+      return isWithin(condition, image.minRam)
     case 'owner':
       return image.owner === condition.equals
     case 'checksum':
@@ -68,14 +77,23 @@ function holds(image: Image, condition: ImageCondition): boolean {
     case 'tag':
       return image.tags.includes(condition.has)
     case 'property':
-      return new Map(Object.entries(image.properties)).get(condition.name) === condition.equals
+      return shownText(image, condition.name) === condition.equals
   }
+}
+
+/** A property that is null is shown as an empty one, and found as one. */
+function shownText({ properties }: Image, name: string): string | undefined {
+  const value = new Map(Object.entries(properties)).get(name)
+  return value === null ? '' : value
+}
+
+function isWithin({ operator, number, orNull }: NumericCondition, value: number | null | undefined): boolean {
+  return value === null || value === undefined ? orNull === true : compares(operator, value, number)
 }
 
 type Operator = Extract<ImageCondition, { operator: string }>['operator']
 
-function compares(operator: Operator, value: number | null | undefined, wanted: number): boolean {
-  if (value === null || value === undefined) return false
+function compares(operator: Operator, value: number, wanted: number): boolean {
   const holdsFor = {
     eq: value === wanted,
     neq: value !== wanted,

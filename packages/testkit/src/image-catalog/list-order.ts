@@ -50,7 +50,7 @@ export function describeListOrder(connect: ConnectCatalog): void {
     const unseen: Image[] = []
     for (const [index, image] of images.filter(isForeign).entries()) {
       const status = MEMBER_STATUSES[index % MEMBER_STATUSES.length] ?? 'pending'
-      await catalog.addMember(image.id, 'project-1', new Date(), -1)
+      await catalog.addMember(image.id, { memberId: 'project-1' }, new Date(), -1)
       await catalog.updateMember(image.id, 'project-1', status, new Date())
       if (status === 'pending') unseen.push(image)
     }

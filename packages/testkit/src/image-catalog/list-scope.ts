@@ -186,7 +186,7 @@ export function describeListScope(connect: ConnectCatalog): void {
   }
 
   async function shareAs(status: MemberStatus, id: string): Promise<void> {
-    await context.catalog.addMember(id, 'mine', LATER, -1)
+    await context.catalog.addMember(id, { memberId: 'mine' }, LATER, -1)
     await context.catalog.updateMember(id, 'mine', status, LATER)
   }
 

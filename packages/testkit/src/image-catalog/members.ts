@@ -9,7 +9,7 @@ export function describeMembers(connect: ConnectCatalog): void {
   const context = useCatalog(connect)
   const shared = async () => (await context.catalog.insert(buildNewImage())).id
   const add = (imageId: string, memberId: string, at = LATER, limit = NO_LIMIT) =>
-    context.catalog.addMember(imageId, memberId, at, limit)
+    context.catalog.addMember(imageId, { memberId }, at, limit)
 
   test('a new member is pending, and found and listed as it was answered', async () => {
     const imageId = await shared()
@@ -53,11 +53,21 @@ export function describeMembers(connect: ConnectCatalog): void {
     },
   )
 
-  test('a project that is a member already is refused, and stays as it was', async () => {
+  test.each([true, false])('a new member may share the image as is wanted: %s', async (canShare) => {
+    const imageId = await shared()
+    const member = await context.catalog.addMember(imageId, { memberId: 'theirs', canShare }, LATER, NO_LIMIT)
+    expect(member.canShare).toBe(canShare)
+    expect(await context.catalog.findMember(imageId, 'theirs')).toStrictEqual(member)
+  })
+
+  test('a project that is a member already is refused, and stays as it was, whatever is wanted', async () => {
     const imageId = await shared()
     await add(imageId, 'theirs')
     const accepted = await context.catalog.updateMember(imageId, 'theirs', 'accepted', LATER)
-    await expect(add(imageId, 'theirs', MUCH_LATER)).rejects.toMatchObject({ code: 'memberExists' })
+    for (const canShare of [undefined, true, false]) {
+      const again = context.catalog.addMember(imageId, { memberId: 'theirs', canShare }, MUCH_LATER, NO_LIMIT)
+      await expect(again).rejects.toMatchObject({ code: 'memberExists' })
+    }
     expect(await context.catalog.listMembers(imageId)).toStrictEqual([accepted])
   })
 

@@ -1,4 +1,4 @@
-import type { ProjectLimits } from '@vitrine/core'
+import { IMAGE_STATUSES, type ProjectLimits } from '@vitrine/core'
 import { expect, test } from 'vitest'
 import { buildBlob, buildImageData, buildImageDataAt, buildLocation, buildNewImage } from '../builders.ts'
 import { type ConnectCatalog, insertActive, known, LATER, MUCH_LATER, removed, times, useCatalog } from './connect.ts'
@@ -51,14 +51,66 @@ export function describeProjectLimits(connect: ConnectCatalog): void {
     expect(await context.catalog.usageOf('project-2')).toMatchObject({ images: 0, bytes: 0 })
   })
 
-  test('a killed image counts as one, until it is deleted; its upload does not', async () => {
-    const id = await begin('key-1', 30, {})
-    await context.catalog.abandonUpload(id, buildBlob('key-1'), MUCH_LATER, 'killed')
-    expect(await context.catalog.usageOf('project-1')).toStrictEqual({ images: 1, bytes: 0, reserved: 0, uploads: 0 })
-    await expect(context.catalog.insert(buildNewImage(), 1)).rejects.toEqual(overQuota)
-    await removed(context.catalog, await known(context.catalog, id), MUCH_LATER)
-    await context.catalog.insert(buildNewImage(), 1)
+  const ends: { how: string; kill: () => Promise<string> }[] = [
+    {
+      how: 'with its upload',
+      async kill() {
+        const id = await begin('key-1', 30, {})
+        await context.catalog.abandonUpload(id, buildBlob('key-1'), LATER, 'killed')
+        return id
+      },
+    },
+    {
+      how: 'before its upload',
+      async kill() {
+        const { id } = await queue()
+        await context.catalog.moveStatus(id, 'queued', 'killed', LATER)
+        return id
+      },
+    },
+    {
+      how: 'and loses its data',
+      async kill() {
+        const image = await insertActive(context.catalog, { data: buildImageData({ size: 30 }) })
+        await context.catalog.update(image.id, image.revision, image, LATER, { status: 'killed', data: null })
+        return image.id
+      },
+    },
+  ]
+  const nothing = { images: 0, bytes: 0, reserved: 0, uploads: 0 }
+
+  // Its project has no list that shows it, so nobody there could make room.
+  test.each(ends)('an image that is killed $how does not count, whatever becomes of it', async ({ kill }) => {
+    const { catalog } = context
+    const id = await kill()
+    expect(await catalog.usageOf('project-1')).toStrictEqual(nothing)
+    await removed(catalog, await catalog.insert(buildNewImage(), 1), LATER)
+    const killed = await known(catalog, id)
+    await catalog.update(id, killed.revision, { ...killed, owner: 'project-2' }, LATER)
+    await removed(catalog, await known(catalog, id), MUCH_LATER)
+    for (const project of ['project-1', 'project-2']) expect(await catalog.usageOf(project)).toStrictEqual(nothing)
   })
+
+  test.each(ends)('an image that is killed $how counts again when it is queued again', async ({ kill }) => {
+    const { catalog } = context
+    const [moved, updated] = [await kill(), await queue()]
+    await catalog.moveStatus(updated.id, 'queued', 'killed', LATER)
+    expect(await catalog.usageOf('project-1')).toStrictEqual(nothing)
+    await catalog.moveStatus(moved, 'killed', 'queued', LATER)
+    const killed = await known(catalog, updated.id)
+    await catalog.update(killed.id, killed.revision, killed, LATER, { status: 'queued', data: null })
+    expect(await catalog.usageOf('project-1')).toStrictEqual({ ...nothing, images: 2 })
+    await expect(catalog.insert(buildNewImage(), 2)).rejects.toEqual(overQuota)
+  })
+
+  test.each(IMAGE_STATUSES.filter((status) => status !== 'killed' && status !== 'deleted'))(
+    'an image that is %s counts',
+    async (status) => {
+      const { id } = await queue()
+      await context.catalog.moveStatus(id, 'queued', status, LATER)
+      expect(await context.catalog.usageOf('project-1')).toStrictEqual({ ...nothing, images: 1 })
+    },
+  )
 
   test('data elsewhere takes no room of ours', async () => {
     const image = await insertActive(context.catalog, { data: buildImageData({ size: 100 }) })

@@ -91,7 +91,9 @@ export function describeReplaceMembers(connect: ConnectCatalog): void {
     const imageId = await shared()
     await put(imageId, 'old')
     const come = (index: number) =>
-      index % 2 === 0 ? put(imageId, `late-${index}`, 6) : context.catalog.addMember(imageId, `late-${index}`, LATER, 6)
+      index % 2 === 0
+        ? put(imageId, `late-${index}`, 6)
+        : context.catalog.addMember(imageId, { memberId: `late-${index}` }, LATER, 6)
     const [replaced] = await Promise.allSettled([
       replace(imageId, [{ memberId: 'new-1' }, { memberId: 'new-2' }], LATER, 6),
       ...times(20, come),

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { anImage } from '../../test/builders.ts'
 import { createMemoryImages } from '../../test/memory-images.ts'
-import { activate } from './activate.ts'
 import { NO_DIGESTS } from './claimed-digests.ts'
+import { fillQueued } from './fill-queued.ts'
 import type { Image } from './image.ts'
 
 const { id } = anImage()
 const data = { locations: [], size: 0, ...NO_DIGESTS, virtualSize: null }
+const content = { status: 'active', data } as const
 const now = new Date('2026-02-03T04:05:06Z')
 
 describe('data that needs no upload', () => {
@@ -18,7 +19,7 @@ describe('data that needs no upload', () => {
       if (image && others-- > 0) await catalog.update(id, image.revision, { ...image, name: 'b' }, now)
       return image
     }
-    const image = await activate({ find, update: catalog.update }, id, data, now)
+    const image = await fillQueued({ find, update: catalog.update }, id, content, now)
     expect(image).toMatchObject({ name: 'b', status: 'active', data, updatedAt: now })
     expect(kept.get(id)).toBe(image)
   })
@@ -32,7 +33,7 @@ describe('data that needs no upload', () => {
     { name: 'was deleted (S51)', image: anImage({ status: 'deleted', deletedAt: now }), code: 'imageGone' },
   ])('is none for an image that $name', async ({ image, code }) => {
     const { catalog, kept } = createMemoryImages(image)
-    await expect(activate(catalog, id, data, now)).rejects.toMatchObject({ code })
+    await expect(fillQueued(catalog, id, content, now)).rejects.toMatchObject({ code })
     expect(kept.get(id)).toBe(image)
   })
 })
