@@ -81,17 +81,15 @@ filterCase(
 
 filterCase(
   'size',
-  'size_min and size_max belong to the range',
-  [
-    [RAW, 10],
-    [RAW, 20],
-    [RAW, 30],
-  ],
+  'size_min and size_max belong to the range, and an image without data has the size that is shown, 0',
+  [[RAW, 10], [RAW, 20], [RAW, 30], [{}]],
   [
     ['size_min=20', '1 2'],
-    ['size_max=20', '0 1'],
+    ['size_max=20', '0 1 3'],
     ['size_min=11&size_max=29', '1'],
     ['size_min=31', ''],
+    ['size_min=0', '0 1 2 3'],
+    ['size_min=0&size_max=0', '3'],
   ],
 )
 

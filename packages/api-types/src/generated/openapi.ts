@@ -2682,7 +2682,7 @@ export interface components {
         ExactProperty: string;
         /** @description At least this many bytes, an integer from 0. */
         SizeMin: string;
-        /** @description At most this many bytes, an integer from 0. */
+        /** @description At most this many bytes, an integer from 0. An image without data has none, and meets this. */
         SizeMax: string;
         /**
          * @description Counts for administrators only: `True` (when left out) for what any member of their project is listed, `False` for all
@@ -4599,7 +4599,7 @@ export interface operations {
                 "property-*"?: components["parameters"]["ExactProperty"];
                 /** @description At least this many bytes, an integer from 0. */
                 size_min?: components["parameters"]["SizeMin"];
-                /** @description At most this many bytes, an integer from 0. */
+                /** @description At most this many bytes, an integer from 0. An image without data has none, and meets this. */
                 size_max?: components["parameters"]["SizeMax"];
                 /**
                  * @description Counts for administrators only: `True` (when left out) for what any member of their project is listed, `False` for all
@@ -4875,7 +4875,7 @@ export interface operations {
                 "property-*"?: components["parameters"]["ExactProperty"];
                 /** @description At least this many bytes, an integer from 0. */
                 size_min?: components["parameters"]["SizeMin"];
-                /** @description At most this many bytes, an integer from 0. */
+                /** @description At most this many bytes, an integer from 0. An image without data has none, and meets this. */
                 size_max?: components["parameters"]["SizeMax"];
                 /**
                  * @description Counts for administrators only: `True` (when left out) for what any member of their project is listed, `False` for all
