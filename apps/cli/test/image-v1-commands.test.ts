@@ -120,9 +120,17 @@ describe('image v1 create', () => {
   })
 
   it('registers a location', async () => {
-    const image = await json(['create', 'elsewhere', '--location', site, '--checksum', MD5])
-    expect(image).toMatchObject({ status: 'active', size: BYTES.length, checksum: MD5 })
-    await done(['save', image.id, '--file', join(directory, 'elsewhere')])
+    const image = await json(['create', 'elsewhere', '--location', site])
+    expect(image).toMatchObject({ status: 'active', size: BYTES.length })
+  })
+
+  it('registers a location with a checksum, which the server verifies first', async () => {
+    const { id, status } = await json(['create', 'verified', '--location', site, '--checksum', MD5])
+    expect(status).toBe('saving')
+    await vi.waitFor(async () => {
+      expect(await json(['show', id])).toMatchObject({ status: 'active', size: BYTES.length, checksum: MD5 })
+    }, PATIENTLY)
+    await done(['save', id, '--file', join(directory, 'elsewhere')])
     expect((await readFile(join(directory, 'elsewhere'))).equals(BYTES)).toBe(true)
   })
 
