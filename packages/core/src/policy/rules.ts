@@ -51,7 +51,7 @@ export const RULES = {
   stores_info_detail: { ...services, use: 'details of the stores' },
 
   get_image_location: { ...owningReaders, use: '`locations`, `direct_url`' },
-  set_image_location: { ...owningMembers, use: 'changes of `locations`' },
+  set_image_location: { ...owningMembers, use: 'changes of `locations`, a location by the API v1' },
   delete_image_location: { ...admins, use: 'removal from a store, or of a location' },
   add_image_location: { ...servicesOrOwners, use: 'a new location' },
   fetch_image_location: { ...services, use: 'the list of locations' },
