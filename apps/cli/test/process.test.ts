@@ -75,7 +75,7 @@ describe('the process', () => {
     expect(await ended(child)).toEqual({ exitCode: 141, stderr: '' })
   })
 
-  it('serves until it is told to stop', async () => {
+  it('serves until it is told to stop', { timeout: 180_000 }, async () => {
     const directory = await mkdtemp(join(tmpdir(), 'cli-'))
     onTestFinished(() => rm(directory, { recursive: true }))
     const child = start(['serve', '--listen', '127.0.0.1:0', '--data-dir', directory])
