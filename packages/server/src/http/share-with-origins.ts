@@ -4,8 +4,11 @@ import type { RequestHandler } from 'express'
 /** Headers that clients in browsers send and read; names: CORS defaults of the Image API, and what our client uses. */
 const SENT = [
   'Accept-Encoding',
+  'Authorization',
   'Content-MD5',
   'Content-Type',
+  'If-Modified-Since',
+  'If-None-Match',
   'If-Range',
   'OpenStack-API-Version',
   'Range',
