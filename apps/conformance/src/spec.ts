@@ -13,6 +13,8 @@ export interface Operation {
   readonly tag: string
   readonly summary: string
   readonly authenticated: boolean
+  /** Names of security schemes. */
+  readonly credentials: readonly string[]
   readonly statuses: Readonly<Record<number, string>>
   readonly extensions: readonly number[]
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Identity, IdentityDirectory, LoginService } from '@vitrine/core'
+import type { Accounts, Identity, IdentityDirectory, LoginService } from '@vitrine/core'
 import { createKeystoneIdentity } from '@vitrine/identity/keystone'
 import { createFirstUsers, createLocalIdentity, createPasswords, loadSigningKey } from '@vitrine/identity/local'
 import { createNoIdentity } from '@vitrine/identity/none'
@@ -10,6 +10,8 @@ import { type Config, ConfigError } from './config.ts'
 
 export interface ComposedIdentity {
   readonly identity: Identity
+  /** Its users, where they come by name. */
+  readonly accounts: Accounts
   /** The API of the built-in identity; the others have theirs elsewhere, or none. */
   readonly login?: LoginService
   /** What is left to do once it is known under which address clients reach the server. */
@@ -32,14 +34,14 @@ export async function composeIdentity(
 ): Promise<ComposedIdentity> {
   const settings = config.identity
   switch (settings.kind) {
-    case 'none':
-      return { identity: createNoIdentity(), prepare: async () => undefined }
+    case 'none': {
+      const none = createNoIdentity()
+      return { identity: none, accounts: none, prepare: async () => undefined }
+    }
     case 'keystone': {
       const limits = { cacheLifeMs: KEYSTONE_CACHE_MS, cacheSize: CACHE_SIZE, timeoutMs: KEYSTONE_TIMEOUT_MS }
-      return {
-        identity: createKeystoneIdentity({ ...settings.settings, ...limits, now }),
-        prepare: async () => undefined,
-      }
+      const keystone = createKeystoneIdentity({ ...settings.settings, ...limits, now })
+      return { identity: keystone, accounts: keystone, prepare: async () => undefined }
     }
     case 'local': {
       const key = await openSigningKey(config.dataDir)
@@ -61,7 +63,7 @@ export async function composeIdentity(
           log.info({ clouds: path }, 'first start: users admin and demo were made, clouds.yaml has their logins')
         }
       }
-      return { identity: local, login: local, prepare }
+      return { identity: local, accounts: local, login: local, prepare }
     }
   }
 }

@@ -24,6 +24,7 @@ import { composeIdentity } from './compose-identity.ts'
 import { composeLocations } from './compose-locations.ts'
 import { composeStores } from './compose-stores.ts'
 import { composeTasks } from './compose-tasks.ts'
+import { composeUForge } from './compose-uforge.ts'
 import type { Config } from './config.ts'
 import { keepFromOthers } from './database-privacy.ts'
 import { keepHouse } from './housekeeping.ts'
@@ -40,12 +41,14 @@ export async function compose(config: Config, log: Logger) {
   const catalog = await createSqliteCatalog({ path: config.databasePath }).catch((error: unknown) => {
     throw unusableDatabase(config.databasePath, error)
   })
-  const { identity, login, prepare } = await composeIdentity(config, { directory: catalog.directory, now, log }).catch(
-    async (error: unknown) => {
-      await catalog.close()
-      throw error
-    },
-  )
+  const { identity, accounts, login, prepare } = await composeIdentity(config, {
+    directory: catalog.directory,
+    now,
+    log,
+  }).catch(async (error: unknown) => {
+    await catalog.close()
+    throw error
+  })
   const digests = createDigestPool(config.digestThreads)
   const reaper = createBlobReaper({
     catalog,
@@ -162,6 +165,7 @@ export async function compose(config: Config, log: Logger) {
     information,
     stores,
     imageApiV1: config.imageApiV1,
+    uforge: composeUForge(config, accounts),
     identity,
     login,
     policy,

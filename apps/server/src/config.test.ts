@@ -40,6 +40,7 @@ describe('the configuration', () => {
       propertyProtection: { sections: [], ruleUses: [] },
       document: customiseDocument({}),
       imageApiV1: true,
+      uforge: { version: '3.8.13', unencodedBasic: false },
       identity: { kind: 'local' },
       tokenLifeMs: 3_600_000,
       certificate: undefined,

@@ -22,6 +22,7 @@ import {
 } from './setting-values.ts'
 import { settings, type Values } from './settings.ts'
 import { readStores, type StoreConfig } from './store-settings.ts'
+import { readUForge, type UForgeConfig } from './uforge-settings.ts'
 
 export { ConfigError } from './setting-values.ts'
 
@@ -44,6 +45,8 @@ export interface Config {
   /** The API with the formats and properties that an operator wants. */
   readonly document: ApiDocument
   readonly imageApiV1: boolean
+  /** Undefined where the UForge API is not served. */
+  readonly uforge: UForgeConfig | undefined
   readonly certificate: Certificate | undefined
   readonly publicUrl: string | undefined
   readonly corsOrigins: readonly string[]
@@ -109,6 +112,7 @@ function interpret({ get, keystone, storeOptions }: ReadSources, environment: Va
       schemaProperties: get('schema_properties_file'),
     }),
     imageApiV1: oneOf(get('enable_v1_api'), ['yes', 'no']) === 'yes',
+    uforge: readUForge(get),
     certificate: readCertificate(get('tls_certificate'), get('tls_key')),
     publicUrl: publicUrl(get('public_url')),
     corsOrigins: readOrigins(get('cors_origins')),

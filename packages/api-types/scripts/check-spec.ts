@@ -29,12 +29,12 @@ const unusedFiles = (files: string[], mentions: Mention[]): string[] => {
   return files.filter((file) => !used.has(file)).map((file) => `${file}:1 nothing refers to this file`)
 }
 
-/** The Identity API has one version document, and no list of what each version added. */
-const UNLISTED_TAG = 'Identity'
+/** The Identity API has one version document, and no list of what each version added; UForge has neither. */
+const UNLISTED_TAG = /^(Identity|UForge .*)$/
 
 const unlistedOperations = (document: Document, mentions: Mention[]): string[] =>
-  routes(document).flatMap(({ operation: { operationId, tags, 'x-since': since } }) => {
-    if (tags[0] === UNLISTED_TAG) return []
+  routes(document).flatMap(({ operation: { operationId, tags, 'x-since': since, 'x-vitrine': isOurs } }) => {
+    if (isOurs || UNLISTED_TAG.test(tags[0])) return []
     const version = document['x-api-versions'].find(({ id }) => id === since)
     if (version?.adds.includes(operationId)) return []
     const here = mentions.find(({ key, text }) => key === 'operationId' && text === operationId)

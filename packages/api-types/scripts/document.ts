@@ -1,5 +1,6 @@
 /** The parts of a bundled document that generation reads. */
 export interface Document {
+  security: Record<string, unknown>[]
   paths: Record<string, Record<string, unknown>>
   components: Record<string, Record<string, unknown>>
   'x-api-versions': ApiVersion[]
@@ -21,17 +22,19 @@ export interface Operation {
   summary: string
   tags: [string]
   externalDocs: { url: string }
-  security?: unknown[]
+  security?: Record<string, unknown>[]
   requestBody?: { content: Record<string, unknown> }
   responses: Record<string, Response | Reference>
   'x-since': string
   'x-needs'?: string[]
   'x-request-body': string
+  'x-vitrine'?: boolean
 }
 
 export interface Response {
   description: string
   headers?: Record<string, unknown>
+  content?: Record<string, unknown>
   'x-vitrine'?: boolean
 }
 

@@ -5,10 +5,23 @@ const oneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ')
 const meanings = (responses: Record<string, Response>) =>
   Object.fromEntries(Object.entries(responses).map(([status, { description }]) => [status, oneLine(description)]))
 
+/** Of the first answer that has a body and is no refusal. */
+const answerTypes = (responses: Record<string, Response>) => {
+  const answers = Object.entries(responses).filter(([status, { content }]) => Number(status) < 400 && content)
+  return Object.keys(answers[0]?.[1].content ?? {})
+}
+
+/** One of several requirements is enough, and an empty one asks for nothing. */
+const credentials = (requirements: Record<string, unknown>[]) => ({
+  authenticated: requirements.length > 0 && requirements.every((schemes) => Object.keys(schemes).length > 0),
+  credentials: [...new Set(requirements.flatMap((schemes) => Object.keys(schemes)))],
+})
+
 const entry = (document: Document, { method, path, operation }: Route) => {
   const responses = Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => [status, resolve<Response>(document, response)]),
   )
+  const isOurs = operation['x-vitrine'] ?? false
   return {
     method,
     path,
@@ -19,10 +32,11 @@ const entry = (document: Document, { method, path, operation }: Route) => {
     source: operation.externalDocs.url,
     requestBody: operation['x-request-body'],
     requestTypes: Object.keys(operation.requestBody?.content ?? {}),
-    authenticated: operation.security?.length !== 0,
+    answerTypes: answerTypes(responses),
+    ...credentials(operation.security ?? document.security),
     statuses: meanings(responses),
     extensions: Object.keys(responses)
-      .filter((status) => responses[status]?.['x-vitrine'])
+      .filter((status) => isOurs || responses[status]?.['x-vitrine'])
       .map(Number),
   }
 }
@@ -48,8 +62,9 @@ export const operationTable = (document: Document): string => {
   )
   const versions = document['x-api-versions'].map((version) => ({ ...VERSION_DEFAULTS, ...version }))
   return `/**
- * Every operation of the document. \`needs\` is what a server has to be set up with to serve it, \`extensions\` are the
- * statuses that the published reference does not have.
+ * Every operation of the document. \`needs\` is what a server has to be set up with to serve it; \`credentials\` are looked
+ * at, and without good ones \`authenticated\` operations are refused; \`extensions\` are the statuses that the published
+ * reference does not have.
  */
 export const operations = ${print(operations)} as const
 

@@ -19,6 +19,10 @@ import {
   type QueryParams,
   type Reply,
   type ReplyHeaders,
+  type UForgeApiKeyPairCreate,
+  type UForgeApplianceCreate,
+  type UForgeImage,
+  type UForgeImages,
 } from './index.ts'
 
 const image = {} as Image
@@ -64,6 +68,18 @@ describe('the types of an operation', () => {
       Extract<JsonOperationId, 'createImageV1' | 'deleteImageV1' | 'putMemberV1'>
     >().toEqualTypeOf<'putMemberV1'>()
     expectTypeOf<OperationRequest<'deleteImageV1'>['body']>().toEqualTypeOf<undefined>()
+  })
+
+  it('have a document as the object itself, whatever is around it in JSON', () => {
+    expectTypeOf<OperationRequest<'createAppliance'>['body']>().toEqualTypeOf<UForgeApplianceCreate>()
+    expectTypeOf<OperationRequest<'createApiKeyPair'>['body']>().toEqualTypeOf<UForgeApiKeyPairCreate | undefined>()
+    expectTypeOf<Extract<Reply<'generateMachineImage'>, { status: 201 }>['body']>().toEqualTypeOf<UForgeImage>()
+    expectTypeOf<Extract<Reply<'listMachineImages'>, { status: 200 }>['body']>().toEqualTypeOf<UForgeImages>()
+    expectTypeOf<Extract<Reply<'listMachineImages'>, { status: 304 }>>().not.toHaveProperty('body')
+    expectTypeOf<Extract<Reply<'downloadMachineImage'>, { status: 200 }>['body']>().toEqualTypeOf<
+      AsyncIterable<Uint8Array>
+    >()
+    expectTypeOf<Extract<JsonOperationId, 'createAppliance' | 'uploadImageData'>>().toEqualTypeOf<'createAppliance'>()
   })
 
   it('leave out of a new image what only the server sets', () => {
@@ -161,11 +177,38 @@ describe('the operation table', () => {
     }
   })
 
-  it('asks for a token everywhere but in discovery, and on the way to one', () => {
+  it('asks for credentials everywhere but in discovery, on the way to a token, and where there are links', () => {
     const open = Object.entries(operations).filter(
       ([, { authenticated, tag }]) => !authenticated && tag !== 'Discovery',
     )
-    expect(open.map(([id]) => id)).toEqual(['listIdentityVersions', 'showIdentityVersion', 'createToken'])
+    expect(open.map(([id]) => id)).toEqual([
+      'downloadLinkedImageData',
+      'listIdentityVersions',
+      'showIdentityVersion',
+      'createToken',
+      'showServiceStatus',
+      'downloadMachineImage',
+      'downloadMachineImageFile',
+    ])
+  })
+
+  it('says which credentials are looked at: tokens, or what UForge has in their place', () => {
+    expect(operations.showImage.credentials).toEqual(['token'])
+    expect(operations.showServiceStatus.credentials).toEqual([])
+    for (const id of ['showMachineImage', 'downloadMachineImage'] as const) {
+      expect(operations[id].credentials).toEqual(['basic', 'apiKey', 'signature'])
+    }
+  })
+
+  it('says which types answers have', () => {
+    expect(operations.generateMachineImage.answerTypes).toEqual(['application/xml', 'application/json'])
+    expect(operations.downloadMachineImage.answerTypes).toEqual(['application/gzip'])
+    expect(operations.deleteMachineImage.answerTypes).toEqual([])
+  })
+
+  it('takes all that an operation of ours answers for an extension', () => {
+    const { extensions, statuses } = operations.createImageLink
+    expect(extensions).toEqual(Object.keys(statuses).map(Number))
   })
 })
 

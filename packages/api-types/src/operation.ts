@@ -34,20 +34,29 @@ export type HeaderParams<Id extends OperationId> = {
 
 type ContentOf<Body> = Body extends { content: infer Content } ? Content : never
 
+/** The media types of a body that is read, or sent, as it is. */
+type ByteType = 'application/octet-stream' | 'application/gzip'
+
+/**
+ * A document as handlers have it. One that can be XML is the object itself: the name around it in JSON is a matter of the
+ * representation.
+ */
+type DocumentOf<Content> = Content extends { 'application/xml': infer Document } ? Document : Content[keyof Content]
+
 type RequestContent<Id extends OperationId> = ContentOf<operations[Id]['requestBody']>
 
-/** Ids of the operations that take JSON, patches among them. */
+/** Ids of the operations that take JSON: patches among them, and documents that can be XML too. */
 export type JsonOperationId = {
   [Id in OperationId]: [RequestContent<Id>] extends [never]
     ? never
-    : 'application/octet-stream' extends keyof RequestContent<Id>
-      ? never
-      : Id
+    : ByteType & keyof RequestContent<Id> extends never
+      ? Id
+      : never
 }[OperationId]
 
 export type MediaType<Id extends OperationId> = keyof RequestContent<Id> & string
 
-export type JsonBody<Id extends JsonOperationId> = RequestContent<Id>[keyof RequestContent<Id>]
+export type JsonBody<Id extends JsonOperationId> = DocumentOf<RequestContent<Id>>
 
 /** True of operations that serve requests without a body, those among them that take none. */
 type IsBodyOptional<Id extends OperationId> = undefined extends operations[Id]['requestBody'] ? true : false
@@ -75,11 +84,7 @@ export type ReplyHeaders<Id extends OperationId, S extends Status<Id>> =
 type WithHeaders<Headers> = Partial<Headers> extends Headers ? { headers?: Headers } : { headers: Headers }
 
 type WithBody<R> = R extends { content: infer Content }
-  ? Content extends { 'application/json': infer Json }
-    ? { body: Json }
-    : Content extends { 'application/octet-stream': unknown }
-      ? { body: AsyncIterable<Uint8Array> }
-      : { body: Content[keyof Content] }
+  ? { body: ByteType & keyof Content extends never ? DocumentOf<Content> : AsyncIterable<Uint8Array> }
   : Empty
 
 /**

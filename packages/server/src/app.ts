@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '@vitrine/api-types'
+import type { Handlers, OpenApiDocument } from '@vitrine/api-types'
 import type {
   Identity,
   ImageActivationService,
@@ -15,23 +15,29 @@ import type {
   Stores,
   TaskService,
 } from '@vitrine/core'
-import express, { type Express } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { resolveApiVersion } from './http/api-version.ts'
 import { authenticate } from './http/authenticate.ts'
 import { tellBrowsers } from './http/browser-safety.ts'
 import { correlate } from './http/correlate.ts'
-import { dispatch } from './http/dispatch.ts'
+import { dispatch, type HandlerContext } from './http/dispatch.ts'
 import { endAnswer } from './http/end-answer.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { LIMITS, type RefusalLimits } from './http/limits.ts'
-import { refuseCrossSite } from './http/refuse-cross-site.ts'
+import { type LoginAttempt, limitLogins } from './http/login-attempts.ts'
+import { perFamily } from './http/per-family.ts'
+import { refuseCrossSite, refuseForeignChanges } from './http/refuse-cross-site.ts'
 import { refuseRepeatedHeaders } from './http/repeated-headers.ts'
 import { readBody } from './http/request-body.ts'
 import { readQuery } from './http/request-query.ts'
 import { refuseUnknown, routeOperations } from './http/routing.ts'
 import { serveMetrics } from './http/serve-metrics.ts'
 import { shareWithOrigins } from './http/share-with-origins.ts'
+import { authenticateAccount } from './http/uforge/authenticate-account.ts'
+import { assertEntitled } from './http/uforge/entitlements.ts'
+import { negotiate } from './http/uforge/negotiate.ts'
+import { tellVersion, type UForgeApi } from './http/uforge/uforge-api.ts'
 import { validate } from './http/validate.ts'
 import { varyByToken } from './http/vary-by-token.ts'
 import type { Metrics } from './metrics.ts'
@@ -51,6 +57,8 @@ export interface AppDeps {
   readonly stores: Stores
   /** Whether the Image API v1 is served beside v2. */
   readonly imageApiV1: boolean
+  /** Undefined where the UForge API is not served. */
+  readonly uforge?: UForgeApi | undefined
   readonly identity: Identity
   /** Of the built-in identity, where that is in use. */
   readonly login?: LoginService | undefined
@@ -78,8 +86,19 @@ export interface AppDeps {
   readonly validateResponses?: boolean
 }
 
-/** The published APIs as one Express application. Layers run in the order they are listed. */
+/** The published APIs as one Express application. */
 export function createApp(deps: AppDeps): Express {
+  // One count of guesses, whichever way they come.
+  const attemptLogin = limitLogins({ ...LIMITS, ...deps.limits })
+  return serve(createOperations({ ...deps, attemptLogin }), { ...deps, attemptLogin })
+}
+
+/** Layers run in the order they are listed. */
+export function serve(
+  operations: Handlers<HandlerContext>,
+  deps: AppDeps & { readonly attemptLogin: LoginAttempt },
+): Express {
+  const { uforge } = deps
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -96,18 +115,23 @@ export function createApp(deps: AppDeps): Express {
   app.get('/metrics', serveMetrics(deps))
   if (origins.length > 0) app.use(shareWithOrigins(origins))
   app.use('/identity', varyByToken)
+  if (uforge) app.use('/api', tellVersion(uforge), refuseForeignChanges({ publicUrl: deps.publicUrl, origins }))
   app.use(resolveApiVersion(deps))
   app.use(routeOperations())
-  app.use(authenticate({ identity: deps.identity, tokens: deps.limits?.tokens ?? LIMITS.tokens }))
+  const byToken = authenticate({ identity: deps.identity, tokens: deps.limits?.tokens ?? LIMITS.tokens })
+  app.use(perFamily({ api: uforge ? authenticateAccount({ ...deps, uforge }) : pass }, byToken))
   app.use(refuseUnknown)
+  app.use('/api', assertEntitled(deps), negotiate)
   app.use(refuseRepeatedHeaders)
   app.use(readQuery)
   app.use(readBody(deps))
   app.use(validate({ validateResponses: deps.validateResponses ?? false }))
-  app.use(dispatch(createOperations(deps), deps))
+  app.use(dispatch(operations, deps))
   app.use(handleErrors(deps))
   return app
 }
+
+const pass: RequestHandler = (_request, _response, next) => next()
 
 /** Exactly `application/json`, as clients of this API compare it, where Express would add a charset. */
 function writeJson(this: express.Response, body: unknown): express.Response {

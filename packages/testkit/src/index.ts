@@ -7,6 +7,7 @@ export {
   buildNewImage,
   keyOf,
 } from './builders.ts'
+export { type ConnectedAccounts, describeAccounts, type GivenUser } from './describe-accounts.ts'
 export { type ConnectApiKeys, describeApiKeyCatalog } from './describe-api-key-catalog.ts'
 export { describeDiskConverter } from './describe-disk-converter.ts'
 export { type ConnectLinks, describeDownloadLinkCatalog } from './describe-download-link-catalog.ts'

@@ -23,14 +23,15 @@ const jsonNode = (name: string, json: unknown): Node => ({
  * The object itself, whether it comes alone or under the name of the document. A list without that name begins with a
  * member of the same name: `images` holding `total` and `images`, or holding `image`.
  */
-const withoutName = ({ name, type }: DocumentType, json: Value): unknown => {
+const withoutName = ({ name, otherNames, type }: DocumentType, json: Value): unknown => {
   const [only = '', ...others] = Object.keys(json)
   const under = json[only]
   if (others.length > 0 || !isObject(under)) return json
+  const isName = [name, ...otherNames].includes(only)
   const member = type.members.get(only)?.type
-  if (only !== name && !member) throw new DocumentRefused('wrongRoot', `expected ${name}, not another document`)
+  if (!isName && !member) throw new DocumentRefused('wrongRoot', `expected ${name}, not another document`)
   const isWrapper = member?.kind === 'object' && [...member.members.keys()].some((item) => Object.hasOwn(under, item))
-  return only !== name || isWrapper ? json : under
+  return !isName || isWrapper ? json : under
 }
 
 /** The value as its document type has it, or a refusal. */

@@ -5,6 +5,7 @@ import { specDocument } from './spec-document.ts'
 interface Schemas {
   UForgeImageCreate: { compress?: boolean; targetFormat?: { name?: string }; installProfile?: Record<string, unknown> }
   UForgeApplianceCreate: { name: string; version: string; distributionUri: string; description?: string }
+  UForgeDistribProfileCreate: { name: string }
   UForgeImages: { total: number; images: { image: unknown[] } }
 }
 
@@ -120,6 +121,13 @@ describe('XML', () => {
     expect(message).not.toContain('s3cr3t')
     expect(cause).toBeUndefined()
   })
+})
+
+test.each(['distribProfile', 'linuxProfile', 'windowsProfile'])('a profile may be called %s', (name) => {
+  const xml = `<n:${name} xmlns:n="${NAMESPACE}"><name>Minimal</name></n:${name}>`
+  expect(codec.fromXml('UForgeDistribProfileCreate', bytes(xml))).toEqual({ name: 'Minimal' })
+  const json = { [name]: { name: 'Minimal' } }
+  expect(codec.fromJson('UForgeDistribProfileCreate', json)).toEqual({ name: 'Minimal' })
 })
 
 describe('hostile XML', () => {

@@ -399,6 +399,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/images/{image_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List download links
+         * @description Lists the links by which the data of an image can be downloaded without a token, newest first; used ones too, until
+         *     they expire. Who may change the image sees all of them, others their own. Secrets are not shown.
+         */
+        get: operations["listImageLinks"];
+        put?: never;
+        /**
+         * Create a download link
+         * @description Makes a URL that downloads the data of an image once, for whoever has it, without a token. It is only told here: keep
+         *     it, or make another. There need not be a body.
+         *
+         *     The link ends with its first complete delivery, when it expires, when it is deleted, and when its image is.
+         */
+        post: operations["createImageLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a link. Any text is legal; an unknown one is 404.
+                 * @example 0c5d8a8e-3a52-4a0f-9f0e-0d1f1c2b3a49
+                 */
+                link_id: components["parameters"]["LinkId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a download link
+         * @description Nothing can be downloaded by this link from now on. What is being delivered goes on.
+         */
+        delete: operations["deleteImageLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/links/{link_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a link. Any text is legal; an unknown one is 404.
+                 * @example 0c5d8a8e-3a52-4a0f-9f0e-0d1f1c2b3a49
+                 */
+                link_id: components["parameters"]["LinkId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download data by a link
+         * @description Delivers the data of an image once, to whoever has the link; tokens are not looked at. Of several requests at a time,
+         *     one gets the data. The first delivery is that of the whole image, whatever `Range` says. When it broke, it can be gone
+         *     on with for a short time, by `Range: bytes=N-` with an `N` above 0 and not beyond what was delivered. An operator can do
+         *     without that: then the first request has used the link. What gets no bytes uses nothing.
+         *
+         *     The secret is in the query, which this server does not log; the path names the link in logs. A proxy that logs whole
+         *     URLs logs the secrets of links that are used up, or in use, at that moment.
+         */
+        get: operations["downloadLinkedImageData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/info/import": {
         parameters: {
             query?: never;
@@ -1145,6 +1247,670 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the status of the platform
+         * @description Says whether the platform is well, and which version it is. Clients ask before anything else, and work with their
+         *     own version alone.
+         */
+        get: operations["showServiceStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description Returns a user, and where everything of theirs is. Users see themselves, administrators everybody.
+         */
+        get: operations["showUForgeUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a user's machine images
+         * @description Lists the machine images of all appliances of a user. Each that can be downloaded has a `downloadKey` that was not
+         *     used yet, as if it had been asked for alone.
+         */
+        get: operations["listUserMachineImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/images/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the statuses of a user's machine images
+         * @description Lists how far the generations of all appliances of a user have come.
+         */
+        get: operations["listUserMachineImageStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/pimages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a user's published machine images
+         * @description Lists what of a user was handed to clouds. This server hands nothing to clouds, so the list is empty.
+         */
+        get: operations["listUserPublishedImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/targetformats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List target formats
+         * @description Lists the formats that a user may generate, by the names that generations ask for.
+         */
+        get: operations["listUserTargetFormats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List primitive formats
+         * @description Lists the formats that are behind the target formats of a user. The published page speaks of target formats, the
+         *     address of the list in a user of primitive ones.
+         */
+        get: operations["listUserFormats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/apikeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Lists the pairs of API keys of a user, with their secrets: to the user alone.
+         */
+        get: operations["listApiKeyPairs"];
+        put?: never;
+        /**
+         * Create API keys
+         * @description Gives a user another pair of API keys. There need not be a body: it only says what the pair is called.
+         *
+         *     A request that is signed ends in `&signature=`: the HMAC-SHA1 of its URL, without the base, the slash after that,
+         *     and the signature, under the secret key; in base64, percent-encoded.
+         */
+        post: operations["createApiKeyPair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/apikeys/{akid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of a pair of API keys. Any text is legal; an unknown one is 404.
+                 * @example 3
+                 */
+                akid: components["parameters"]["UForgeAkid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename API keys
+         * @description Sets name and description of a pair of API keys. The keys stay.
+         */
+        put: operations["updateApiKeyPair"];
+        post?: never;
+        /**
+         * Delete API keys
+         * @description From now on requests that are signed with this pair are refused.
+         */
+        delete: operations["deleteApiKeyPair"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List appliances
+         * @description Lists the appliances of a user.
+         */
+        get: operations["listAppliances"];
+        put?: never;
+        /**
+         * Create an appliance
+         * @description Makes an appliance of an image in the catalogue: `distributionUri` is `distributions/` and the id of an active image
+         *     that the user may download. Machine images of the appliance hold the same disk.
+         *
+         *     An appliance generates nothing until it has an operating-system profile.
+         */
+        post: operations["createAppliance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show an appliance
+         * @description Returns one appliance.
+         */
+        get: operations["showAppliance"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an appliance
+         * @description Deletes an appliance with all of its machine images and their files.
+         */
+        delete: operations["deleteAppliance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/osprofile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an appliance its operating-system profile
+         * @description Gives an appliance its operating-system profile, or another one. Packages are those of the image that the appliance
+         *     is made of: what counts is that there is a profile, without which nothing is generated.
+         */
+        post: operations["createOsProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/installProfile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show what machines get
+         * @deprecated
+         * @description Returns what the machines of an appliance get, unless a generation says otherwise. The command-line client sends it
+         *     back with the generation.
+         */
+        get: operations["showInstallProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List machine images
+         * @description Lists the machine images of an appliance.
+         */
+        get: operations["listMachineImages"];
+        put?: never;
+        /**
+         * Generate a machine image
+         * @description Begins to make a machine image of an appliance: the disk of its image in the catalogue, in the format that
+         *     `targetFormat` names. The answer is a ticket; how far it has come is in the status of the machine image, whose
+         *     `complete`, `error` or `cancelled` says that it is over.
+         *
+         *     With `compress` the disk is packed into an archive, which can be downloaded. In any case the file is that of an
+         *     ordinary image of the catalogue too, in the project of the caller.
+         *
+         *     Several may be generated at a time.
+         */
+        post: operations["generateMachineImage"];
+        /**
+         * Delete all machine images of an appliance
+         * @description Deletes all machine images of an appliance and their files; what is being generated is cancelled first.
+         */
+        delete: operations["deleteAllMachineImages"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/images/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the statuses of machine images
+         * @description Lists how far the generations of an appliance have come.
+         */
+        get: operations["listMachineImageStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/images/{itid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a machine image
+         * @description Returns one machine image. As soon as there is something to download it has a `downloadKey`, and a `downloadUri`
+         *     that holds it. The key stays the same until it was used or expired; the next answer then has another.
+         */
+        get: operations["showMachineImage"];
+        put?: never;
+        /**
+         * Generate a machine image again
+         * @description Begins to make another machine image with the settings of this one. The answer is a ticket of its own.
+         */
+        post: operations["regenerateMachineImage"];
+        /**
+         * Delete a machine image
+         * @description Deletes a machine image and its file. If it is being generated, that is cancelled first.
+         */
+        delete: operations["deleteMachineImage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/images/{itid}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the status of a machine image
+         * @description Returns how far the generation of a machine image has come.
+         */
+        get: operations["showMachineImageStatus"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a generation
+         * @description Stops the generation of a machine image, which stays, as `cancelled`. Nothing is left of its file.
+         */
+        delete: operations["cancelMachineImageGeneration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/images/{itid}/pkgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the packages of a machine image
+         * @description Lists the packages in a machine image. Nobody looks into disks here, so the list is empty.
+         */
+        get: operations["listMachineImagePackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/images/{itid}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download a machine image
+         * @description Returns the archive of a machine image that was generated with `compress`. `Accept` is not looked at, and the
+         *     archive comes as it is, never encoded again.
+         *
+         *     With credentials it can be downloaded any number of times, whole or by `Range`. With `downloadId` and no credentials
+         *     it is delivered once: of several that ask at a time, one gets it. A delivery that broke can be gone on with for a
+         *     short time, by `Range: bytes=N-` with an `N` above 0 and not beyond what was delivered; no other range counts. An
+         *     operator can do without that: then the first request has used the key. What gets no bytes, such as HEAD, 304 and
+         *     refusals, uses no key.
+         *
+         *     Credentials win over `downloadId`; when they are not good, the key does not help.
+         */
+        get: operations["downloadMachineImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{uid}/appliances/{aid}/images/{itid}/downloads/{fileName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+                /**
+                 * @description `fileName` of the machine image.
+                 * @example web_1.0rev1_qcow2.tar.gz
+                 */
+                fileName: components["parameters"]["UForgeFileName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download a machine image under its name
+         * @description The same as without a name, for clients that keep a file under the last part of its address.
+         */
+        get: operations["downloadMachineImageFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -1188,8 +1954,39 @@ export interface components {
                 title: string;
             };
         };
+        /** @description Why a request was refused. */
+        UForgeError: {
+            localizedErrorMsg: {
+                /** @description The reason, for people. */
+                message: string;
+                /** @description The reason, for programs; dotted words that stay the same. */
+                messageId: string;
+                /** @description What the message is about. */
+                parameters?: {
+                    parameter: string[];
+                };
+            };
+            /** @description Method of the request. */
+            requestMethod: string;
+            /** @description Address of the request, without what is secret in it. */
+            requestUri: string;
+            /**
+             * Format: int32
+             * @description Status of the answer.
+             */
+            statusCode: number;
+            /**
+             * Format: date-time
+             * @description When the request was refused.
+             */
+            timestamp: string;
+        };
+        /** @description A refusal, as JSON has it. */
+        UForgeErrorJson: {
+            uforgeError: components["schemas"]["UForgeError"];
+        };
         /** @description A refusal, in the shape of the API that was called. */
-        AnyError: components["schemas"]["Error"] | components["schemas"]["IdentityError"];
+        AnyError: components["schemas"]["Error"] | components["schemas"]["IdentityError"] | components["schemas"]["UForgeErrorJson"];
         /** @description Custom properties with an agreed meaning. An image that does not have one leaves it out. */
         CommonProperties: {
             /** @description The image that holds the kernel for this one, when it boots like an AMI. */
@@ -1500,6 +2297,40 @@ export interface components {
         /** @description What a project says to the image it is offered. */
         MemberUpdate: {
             status: components["schemas"]["MemberStatus"];
+        };
+        /** @description A URL that downloads the data of an image once. */
+        ImageLink: {
+            /** @description Names the link. No secret. */
+            id: components["schemas"]["Uuid"];
+            /**
+             * Format: uri
+             * @description The link itself, absolute; whoever has it can use it. Only in the answer that makes it.
+             */
+            url?: string;
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description From then on it is of no use, in UTC.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When its delivery began, in UTC; null while it can be used.
+             */
+            used_at: string | null;
+        };
+        /** @description The download links of an image. */
+        ImageLinkList: {
+            links: components["schemas"]["ImageLink"][];
+        };
+        /** @description What kind of link to make. Names that are not listed are ignored. */
+        ImageLinkCreate: {
+            /** @description Seconds until it is of no use; as long as the operator allows when left out. */
+            expires_in?: number;
         };
         /** @description The import methods of a server. */
         ImportInfo: {
@@ -2046,6 +2877,668 @@ export interface components {
         DomainAnswer: {
             domain: components["schemas"]["Domain"];
         };
+        /** @description What every object of the platform has. */
+        UForgeObject: {
+            /**
+             * Format: date-time
+             * @description When the object was made.
+             */
+            created?: string;
+            /**
+             * Format: int64
+             * @description Identifies the object among those of its kind.
+             */
+            dbId?: number;
+            /** @description Changes whenever the object does; without the quotes, its `ETag`. */
+            digest?: string;
+            /**
+             * Format: date-time
+             * @description When the object last changed.
+             */
+            lastModified?: string;
+        };
+        /** @description Whether the platform is well. */
+        UForgeServiceStatus: {
+            /** @description Whether it serves. */
+            alive: boolean;
+            /** @description Version of the platform. Clients work with their own version alone. */
+            version: string;
+            /**
+             * Format: int32
+             * @description How busy it is, in percent.
+             */
+            serviceLoad?: number;
+        } & components["schemas"]["UForgeObject"];
+        /** @description The state of the platform, as JSON has it. */
+        UForgeServiceStatusJson: {
+            serviceStatus: components["schemas"]["UForgeServiceStatus"];
+        };
+        /** @description What is known of a person. */
+        UForgeUserProfile: {
+            /** @description What the user logs in as; stands in the path of all that is theirs. */
+            loginName?: string;
+            /** @description Whether the user may log in. */
+            active?: boolean;
+            company?: string;
+            email?: string;
+            firstName?: string;
+            surname?: string;
+            jobTitle?: string;
+            website?: string;
+        };
+        /**
+         * Format: uri-reference
+         * @description Names a resource, relative to the base of the API and without a slash in front, such as `users/john/appliances/21`.
+         */
+        UForgeUri: string;
+        /** @description Several resources. */
+        UForgeUriList: {
+            uri: components["schemas"]["UForgeUri"][];
+        };
+        /** @description A set of entitlements. */
+        UForgeRole: {
+            name: string;
+            description?: string;
+            entitlements: {
+                entitlement: {
+                    description?: string;
+                    /** @description The right, such as `image_generate`. */
+                    name: string;
+                }[];
+            };
+        } & components["schemas"]["UForgeObject"];
+        /** @description A user of the platform. */
+        UForgeUser: {
+            /** @description Whether the user administers the platform. */
+            admin?: boolean;
+            /**
+             * Format: int32
+             * @description How many pairs of API keys the user may have.
+             */
+            apiKeysQuota?: number;
+            /** @description The user's API keys. */
+            baseApiKeysUri?: components["schemas"]["UForgeUri"];
+            /** @description The user's appliances. */
+            baseAppliancesUri?: components["schemas"]["UForgeUri"];
+            /** @description The primitive formats that the user may generate. */
+            baseFormatsUri?: components["schemas"]["UForgeUri"];
+            /** @description The target formats that the user may generate. */
+            baseTargetFormatsUri?: components["schemas"]["UForgeUri"];
+            /** @description The user's machine images, of all appliances. */
+            baseImagesUri?: components["schemas"]["UForgeUri"];
+            /** @description Where the user's machine images were published. */
+            basePublishImagesUri?: components["schemas"]["UForgeUri"];
+            /** @description The user's roles. */
+            baseRolesUri?: components["schemas"]["UForgeUri"];
+            /** @description The language of messages. */
+            lang?: string;
+            /** @description The whole name. */
+            name?: string;
+            /** @description The organisations that the user belongs to. */
+            orgUris?: components["schemas"]["UForgeUriList"];
+            /** @description What the user may do. */
+            roles?: {
+                role: components["schemas"]["UForgeRole"][];
+            };
+            /** @description This user. */
+            uri: components["schemas"]["UForgeUri"];
+        } & (WithRequired<components["schemas"]["UForgeObject"], "created"> & WithRequired<components["schemas"]["UForgeUserProfile"], "loginName" | "active">);
+        /** @description A user, as JSON has it. */
+        UForgeUserJson: {
+            user: components["schemas"]["UForgeUser"];
+        };
+        /** @description What every list has. */
+        UForgeObjects: {
+            /**
+             * Format: int64
+             * @description How many objects match, those on other pages included.
+             */
+            total?: number;
+        };
+        /**
+         * @description How far a generation has come. There is no word for the state: of `error`, `cancelled` and `complete` at most one is
+         *     true, and none of them while it goes on.
+         */
+        UForgeStatus: {
+            /**
+             * Format: int64
+             * @description Number of bytes written so far.
+             */
+            bytesLoaded?: number;
+            /**
+             * Format: int64
+             * @description Number of bytes to write. Absent when that is not known.
+             */
+            bytesTotal?: number;
+            /** @description Whether it was stopped on request. */
+            cancelled: boolean;
+            /** @description Whether it ended well. */
+            complete: boolean;
+            /** @description Whether `detailedErrorMsg` has more to say. */
+            detailedError?: boolean;
+            /** @description What exactly went wrong. */
+            detailedErrorMsg?: string;
+            /** @description Whether it failed. */
+            error: boolean;
+            /** @description Why it failed, in a sentence. Absent unless it did. */
+            errorMessage?: string;
+            /**
+             * Format: date-time
+             * @description When it will probably end.
+             */
+            eta?: string;
+            /** @description What is being done, or how it ended. When all went well it begins with `Done, created on`. */
+            message: string;
+            /** @description The machine image. */
+            parentUri?: components["schemas"]["UForgeUri"];
+            /**
+             * Format: int32
+             * @description How much is done, in percent.
+             */
+            percentage: number;
+            /** @description Whether the image was published. Always false here. */
+            published?: boolean;
+            /** @description This status. */
+            uri?: components["schemas"]["UForgeUri"];
+        } & components["schemas"]["UForgeObject"];
+        /** @description What objects that stand for a file have besides. */
+        UForgeUploadObject: {
+            /** @description MD5 of the file, as lower-case hexadecimal digits. Absent until the file is complete. */
+            md5sum?: string;
+            /** @description Media type of the file. */
+            mimeType?: string;
+            /** @description SHA-256 of the file, as lower-case hexadecimal digits. Absent until the file is complete. */
+            sha256sum?: string;
+            /**
+             * Format: int64
+             * @description Number of bytes of the file; 0 until it is complete.
+             */
+            size?: number;
+            /** @description How far making the file has come. */
+            status?: components["schemas"]["UForgeStatus"];
+            /** @description Whether the file is there. */
+            uploaded?: boolean;
+            /**
+             * Format: date-time
+             * @description When the file was complete.
+             */
+            uploadedTime?: string;
+        };
+        /**
+         * @description A primitive format. Clients refuse any other word.
+         * @enum {string}
+         */
+        UForgeImageFormatName: "aws" | "azure" | "cloudburstvmware" | "cloudstackova" | "cloudstackqcow2" | "cloudstackvhd" | "cloudsigmaraw" | "cloudwatt" | "docker" | "esx" | "google" | "hyper-v" | "hyperv2012" | "ISO" | "PXE" | "kvm" | "k5vmdk" | "lxc" | "openshift" | "openstackqcow2" | "openstackvdi" | "openstackvhd" | "openstackvmdk" | "outscale" | "oracleraw" | "ovf" | "ovf09" | "qcow2" | "raw" | "susecloud" | "targz" | "vagrant" | "vbox" | "vcenter" | "vcloud" | "vhd" | "vmware" | "xen" | "xenserver";
+        /** @description How a disk is laid out. */
+        UForgeImageFormat: {
+            /** @description Whether the user may generate it. */
+            access?: boolean;
+            /** @description Whether the user sees it. */
+            active?: boolean;
+            name: components["schemas"]["UForgeImageFormatName"];
+            /** @description Whether it is proposed first. */
+            preselected?: boolean;
+            /** @description This format. */
+            uri?: components["schemas"]["UForgeUri"];
+        } & components["schemas"]["UForgeObject"];
+        /** @description What formats are sorted by. */
+        UForgeCategory: {
+            name: string;
+            /** @description The organisation. */
+            orgUri?: components["schemas"]["UForgeUri"];
+            /** @description This category. */
+            uri?: components["schemas"]["UForgeUri"];
+            /**
+             * @description What is sorted by it.
+             * @enum {string}
+             */
+            type?: "PROJECT" | "TEMPLATE" | "IMAGEFORMAT";
+        } & components["schemas"]["UForgeObject"];
+        /** @description A format by the name that users know. */
+        UForgeTargetFormat: {
+            /** @description Such as `VirtualBox` or `QCOW2`; what a generation asks for. */
+            name: string;
+            /** @description The primitive format behind it. */
+            format: components["schemas"]["UForgeImageFormat"];
+            category: components["schemas"]["UForgeCategory"];
+            /**
+             * @description Where such an image runs.
+             * @enum {string}
+             */
+            type?: "cloud" | "virtual" | "container" | "physical";
+            /**
+             * @description The kind of account that publishing takes. Absent where images are only downloaded.
+             * @enum {string}
+             */
+            credAccountType?: "aws" | "outscale" | "azure" | "google" | "cloudstack" | "openstack" | "openshift" | "vclouddirector" | "vsphere" | "k5" | "docker" | "oracle";
+            /** @description What users are told about it. */
+            imageInfos?: string;
+            /** @description Whether the user may generate it. */
+            access?: boolean;
+            /** @description Whether the user sees it. */
+            active?: boolean;
+            /** @description Whether it is proposed first. */
+            preselected?: boolean;
+            /** @description This format. */
+            uri?: components["schemas"]["UForgeUri"];
+        } & components["schemas"]["UForgeObject"];
+        /** @description What a machine gets, and what it asks for when it starts for the first time. */
+        UForgeInstallProfile: {
+            /** @description The appliance that it belongs to. */
+            applianceUri?: components["schemas"]["UForgeUri"];
+            /**
+             * Format: int64
+             * @description Disk, in MB.
+             */
+            diskSize?: number;
+            /** @description Whether the firewall is set without asking. */
+            firewallAuto?: boolean;
+            /** @description Whether the firewall is on, where nobody is asked. */
+            firewallEnabled?: boolean;
+            /** @description The generation of virtual hardware, for VMware. */
+            hwType?: string;
+            /** @description Whether the network is set without asking. */
+            internetSettingsAuto?: boolean;
+            /** @description Parameters of the kernel, separated by commas. */
+            kernelParameters?: string;
+            /** @description Whether the keyboard is set without asking. */
+            keyboardAuto?: boolean;
+            /**
+             * Format: int64
+             * @description Memory, in MB.
+             */
+            memorySize?: number;
+            /** @description Whether the disk is divided without asking. */
+            partitionAuto?: boolean;
+            /** @description Whether no licence is shown. */
+            skipLicenses?: boolean;
+            /**
+             * Format: int64
+             * @description Swap, in MB.
+             */
+            swapSize?: number;
+            /** @description The time zone, where nobody is asked. */
+            timezone?: string;
+            /** @description Whether the time zone is set without asking. */
+            timezoneAuto?: boolean;
+            /** @description This profile. */
+            uri?: components["schemas"]["UForgeUri"];
+            /** @description What is shown at the first start. */
+            welcomeMsg?: string;
+            /**
+             * @description How strict SELinux is.
+             * @enum {string}
+             */
+            seLinuxMode?: "disabled" | "permissive" | "enforcing";
+        } & components["schemas"]["UForgeObject"];
+        /**
+         * @description A machine image: what a generation makes of an appliance. The answer to the request is a ticket, with the status of the
+         *     generation; the facts about the file come when it is complete.
+         */
+        UForgeImage: {
+            /** @description The appliance that it was made from. */
+            parentUri: components["schemas"]["UForgeUri"];
+            /** @description Where it was published. */
+            basePublishImagesUri?: components["schemas"]["UForgeUri"];
+            /**
+             * Format: int64
+             * @description Disk that a machine needs to run it, estimated, in bytes.
+             */
+            completeInstalledSize?: number;
+            /**
+             * Format: int64
+             * @description Size of the image before it is packed, in bytes.
+             */
+            completeSize?: number;
+            /** @description Whether it is packed into an archive. Only an archive can be downloaded. */
+            compress: boolean;
+            /** @description The operating system. */
+            distributionName?: string;
+            /** @description Lets anybody download the file once, without logging in. A secret. Absent while there is nothing to download. */
+            downloadKey?: string;
+            /** @description Where to download, with the key in it. A secret. Absent while there is nothing to download. */
+            downloadUri?: components["schemas"]["UForgeUri"];
+            /** @description How `fileName` ends, without the dot; `tar.gz` for archives. */
+            fileExtension?: string;
+            /** @description Name of the file. */
+            fileName?: string;
+            /**
+             * Format: int64
+             * @description Number of bytes of the file; 0 until it is complete.
+             */
+            fileSize: number;
+            /** @description How the disk is laid out. */
+            format?: components["schemas"]["UForgeImageFormat"];
+            /** @description The format by the name that users know. */
+            targetFormat: components["schemas"]["UForgeTargetFormat"];
+            /** @description The same as `fileName`. */
+            fullName?: string;
+            /** @description Whether there is a file. */
+            imageCreated?: boolean;
+            /** @description What was asked for. */
+            installProfile?: components["schemas"]["UForgeInstallProfile"];
+            /** @description Name of the appliance when it was made. */
+            name: string;
+            /** @description The organisation. */
+            orgUri?: components["schemas"]["UForgeUri"];
+            /** @description The packages in it. */
+            pkgsUri?: components["schemas"]["UForgeUri"];
+            /**
+             * Format: int32
+             * @description Revision of the appliance when it was made.
+             */
+            revision: number;
+            /** @description Whether only dependencies were looked at, and there is no file. Always false here. */
+            simulated?: boolean;
+            /** @description The status of its generation. */
+            statusUri: components["schemas"]["UForgeUri"];
+            /** @description A word of the user's. */
+            tag?: string;
+            /** @description This machine image. */
+            uri: components["schemas"]["UForgeUri"];
+            /** @description Version of the appliance when it was made. */
+            version: string;
+            /**
+             * Format: int64
+             * @description Disk that a machine gets, in MB.
+             */
+            vmDiskSize?: number;
+            /**
+             * Format: int32
+             * @description Memory that a machine gets, in MB.
+             */
+            vmMemorySize?: number;
+            /** @description Whether dependencies are looked at in any case. */
+            forceCheckingDeps?: boolean;
+        } & (WithRequired<components["schemas"]["UForgeObject"], "created" | "dbId" | "digest" | "lastModified"> & WithRequired<components["schemas"]["UForgeUploadObject"], "size" | "status">);
+        /** @description Several machine images. */
+        UForgeImages: {
+            images: {
+                image: components["schemas"]["UForgeImage"][];
+            };
+        } & WithRequired<components["schemas"]["UForgeObjects"], "total">;
+        /** @description Machine images, as JSON has it. */
+        UForgeImagesJson: {
+            images: components["schemas"]["UForgeImages"];
+        };
+        /** @description The statuses of several machine images. */
+        UForgeStatuses: {
+            statuses: {
+                status: components["schemas"]["UForgeStatus"][];
+            };
+        } & WithRequired<components["schemas"]["UForgeObjects"], "total">;
+        /** @description Statuses of generations, as JSON has it. */
+        UForgeStatusesJson: {
+            statuses: components["schemas"]["UForgeStatuses"];
+        };
+        /** @description Machine images that were handed to a cloud. Nothing is published here, so the list is empty. */
+        UForgePublishImages: {
+            publishImages: {
+                publishImage: components["schemas"]["UForgeUploadObject"][];
+            };
+        } & WithRequired<components["schemas"]["UForgeObjects"], "total">;
+        /** @description Published machine images, as JSON has it. */
+        UForgePublishImagesJson: {
+            publishImages: components["schemas"]["UForgePublishImages"];
+        };
+        /** @description The target formats that a user may generate. */
+        UForgeTargetFormats: {
+            targetFormats: {
+                targetFormat: components["schemas"]["UForgeTargetFormat"][];
+            };
+        } & WithRequired<components["schemas"]["UForgeObjects"], "total">;
+        /** @description Target formats, as JSON has it. */
+        UForgeTargetFormatsJson: {
+            targetFormats: components["schemas"]["UForgeTargetFormats"];
+        };
+        /** @description The primitive formats that a user may generate. */
+        UForgeImageFormats: {
+            imageFormats: {
+                imageFormat: components["schemas"]["UForgeImageFormat"][];
+            };
+        } & WithRequired<components["schemas"]["UForgeObjects"], "total">;
+        /** @description Primitive formats, as JSON has it. */
+        UForgeImageFormatsJson: {
+            imageFormats: components["schemas"]["UForgeImageFormats"];
+        };
+        /** @description Two keys that sign requests in place of a password. */
+        UForgeApiKeyPair: {
+            name: string;
+            description?: string;
+            /** @description Says whose signature it is; sent with each request as `apiKey`. */
+            publicKey: string;
+            /** @description Signs requests. A secret. */
+            secretKey?: string;
+            /** @description This pair. */
+            uri: components["schemas"]["UForgeUri"];
+        } & WithRequired<components["schemas"]["UForgeObject"], "created" | "dbId">;
+        /** @description A user's pairs of keys. */
+        UForgeApiKeyPairs: {
+            apiKeyPairs: {
+                apiKeyPair: components["schemas"]["UForgeApiKeyPair"][];
+            };
+        } & WithRequired<components["schemas"]["UForgeObjects"], "total">;
+        /** @description Pairs of keys, as JSON has it. */
+        UForgeApiKeyPairsJson: {
+            apiKeyPairs: components["schemas"]["UForgeApiKeyPairs"];
+        };
+        /** @description What to call a pair of keys. */
+        UForgeApiKeyPairCreate: {
+            name?: string;
+            description?: string;
+        };
+        /** @description What to call a pair of keys, as JSON has it. */
+        UForgeApiKeyPairCreateJson: {
+            apiKeyPair: components["schemas"]["UForgeApiKeyPairCreate"];
+        };
+        /** @description A pair of keys, as JSON has it. */
+        UForgeApiKeyPairJson: {
+            apiKeyPair: components["schemas"]["UForgeApiKeyPair"];
+        };
+        /** @description What machine images are made from. */
+        UForgeAppliance: {
+            uuid?: string;
+            /** @description The architecture, such as `x86_64`. */
+            archName: string;
+            /** @description The statuses of its machine images. */
+            baseImagesStatusUri: components["schemas"]["UForgeUri"];
+            /** @description Its machine images. */
+            baseImagesUri: components["schemas"]["UForgeUri"];
+            /** @description Where an operating-system profile is created. */
+            baseOsProfileUri?: components["schemas"]["UForgeUri"];
+            /** @description Where its machine images were published. */
+            basePublishImagesUri?: components["schemas"]["UForgeUri"];
+            description?: string;
+            /** @description The operating system. */
+            distributionName: string;
+            /** @description What it was created from. */
+            distributionUri?: components["schemas"]["UForgeUri"];
+            /** @description Its machine images, one by one. */
+            imageUris?: components["schemas"]["UForgeUriList"];
+            /** @description Whether it came from another platform. Always false here. */
+            imported: boolean;
+            /**
+             * Format: int64
+             * @description Disk that it needs, in bytes.
+             */
+            installedSize?: number;
+            /** @description What machines get unless a generation says otherwise. */
+            installProfile?: components["schemas"]["UForgeInstallProfile"];
+            /** @description The same, as a resource. */
+            installProfileUri?: components["schemas"]["UForgeUri"];
+            /**
+             * Format: date-time
+             * @description When its packages last changed.
+             */
+            lastPkgUpdate?: string;
+            name: string;
+            /**
+             * Format: int32
+             * @description How many of the updates are about security.
+             */
+            nbSecurityUpdates?: number;
+            /**
+             * Format: int32
+             * @description How many packages have updates.
+             */
+            nbUpdates: number;
+            /** @description The organisation. */
+            orgUri?: components["schemas"]["UForgeUri"];
+            /** @description Its operating-system profile. */
+            osProfileUri?: components["schemas"]["UForgeUri"];
+            /**
+             * Format: int32
+             * @description Counts its changes.
+             */
+            revision?: number;
+            /** @description Whether other users see it. Always false here. */
+            shared: boolean;
+            /**
+             * Format: int64
+             * @description Size of what it is made from, in bytes.
+             */
+            size?: number;
+            /** @description A word of the user's. */
+            tag?: string;
+            /** @description This appliance. */
+            uri: components["schemas"]["UForgeUri"];
+            version: string;
+        } & WithRequired<components["schemas"]["UForgeObject"], "created" | "dbId" | "digest" | "lastModified">;
+        /** @description Several appliances. */
+        UForgeAppliances: {
+            appliances: {
+                appliance: components["schemas"]["UForgeAppliance"][];
+            };
+        } & WithRequired<components["schemas"]["UForgeObjects"], "total">;
+        /** @description Appliances, as JSON has it. */
+        UForgeAppliancesJson: {
+            appliances: components["schemas"]["UForgeAppliances"];
+        };
+        /** @description A new appliance. */
+        UForgeApplianceCreate: {
+            /** @description The architecture, such as `x86_64`; that of the image when absent. */
+            archName?: string;
+            description?: string;
+            /** @description What to create it from, an image of the catalogue, as `distributions/` and its id. */
+            distributionUri: components["schemas"]["UForgeUri"];
+            /** @description What machines get unless a generation says otherwise. */
+            installProfile?: components["schemas"]["UForgeInstallProfile"];
+            name: string;
+            /** @description The organisation. */
+            orgUri?: components["schemas"]["UForgeUri"];
+            /** @description A word of the user's. */
+            tag?: string;
+            version: string;
+        };
+        /** @description A new appliance, as JSON has it. */
+        UForgeApplianceCreateJson: {
+            appliance: components["schemas"]["UForgeApplianceCreate"];
+        };
+        /** @description An appliance, as JSON has it. */
+        UForgeApplianceJson: {
+            appliance: components["schemas"]["UForgeAppliance"];
+        };
+        /** @description Which packages an appliance is to have. Clients call it `linuxProfile` or `windowsProfile` too. */
+        UForgeDistribProfileCreate: {
+            name: string;
+            /** @description The profile of the operating system to start from, such as `distributions/1/profiles/4`. It is not looked at. */
+            standardProfileUri?: components["schemas"]["UForgeUri"];
+        };
+        /** @description A new operating-system profile, as JSON has it. */
+        UForgeDistribProfileCreateJson: {
+            distribProfile: components["schemas"]["UForgeDistribProfileCreate"];
+        };
+        /** @description Which packages of an operating system an appliance has. */
+        UForgeDistribProfile: {
+            name?: string;
+            /** @description The profile of the operating system that it starts from, such as `distributions/1/profiles/4`. */
+            standardProfileUri?: components["schemas"]["UForgeUri"];
+            /** @description This profile. */
+            uri?: components["schemas"]["UForgeUri"];
+        } & components["schemas"]["UForgeObject"];
+        /** @description An operating-system profile, as JSON has it. */
+        UForgeDistribProfileJson: {
+            distribProfile: components["schemas"]["UForgeDistribProfile"];
+        };
+        /** @description What a machine gets, as JSON has it. */
+        UForgeInstallProfileJson: {
+            installProfile: components["schemas"]["UForgeInstallProfile"];
+        };
+        /** @description What to generate. What else a machine image has may be there too, and counts for nothing. */
+        UForgeImageCreate: {
+            /** @description Whether to pack the image into an archive, without which it cannot be downloaded. False when absent. */
+            compress?: boolean;
+            /** @description One of the user's target formats, by its name. */
+            targetFormat?: {
+                name?: string;
+            };
+            /** @description What machines get. */
+            installProfile?: components["schemas"]["UForgeInstallProfile"];
+            /** @description Whether to look at dependencies in any case. There are none here. */
+            forceCheckingDeps?: boolean;
+        };
+        /** @description What to generate, as JSON has it. */
+        UForgeImageCreateJson: {
+            image: components["schemas"]["UForgeImageCreate"];
+        };
+        /** @description A machine image, as JSON has it. */
+        UForgeImageJson: {
+            image: components["schemas"]["UForgeImage"];
+        };
+        /** @description The status of a generation, as JSON has it. */
+        UForgeStatusJson: {
+            status: components["schemas"]["UForgeStatus"];
+        };
+        /** @description A package of the operating system's. */
+        UForgePkg: {
+            /** @description The architecture that it is for. */
+            arch?: string;
+            /** @description Its file. */
+            binaryUri?: components["schemas"]["UForgeUri"];
+            /** @description Name, version, release and architecture in one. */
+            fullName?: string;
+            /** @description Whether it is installed, and not only there. */
+            install?: boolean;
+            name?: string;
+            /** @description What it belongs to. */
+            parentUri?: components["schemas"]["UForgeUri"];
+            /** @description Release within the version. */
+            release?: string;
+            /** @description Where it came from. */
+            repositoryName?: string;
+            /** @description How it is packed. */
+            type?: string;
+            /** @description This package. */
+            uri?: components["schemas"]["UForgeUri"];
+            version?: string;
+            /**
+             * Format: int32
+             * @description Counts for more than the version does.
+             */
+            epoch?: number;
+        } & (components["schemas"]["UForgeObject"] & components["schemas"]["UForgeUploadObject"]);
+        /** @description A package in a machine image. */
+        UForgeImagePkg: {
+            /**
+             * Format: int32
+             * @description 0 for a package that was asked for, 1 for one that such a package needs, and so on.
+             */
+            level?: number;
+            /** @description Whether it comes with the operating system. */
+            native_from_distribution?: boolean;
+            /** @description The package. */
+            pkg?: components["schemas"]["UForgePkg"];
+        };
+        /** @description The packages in a machine image, as far as they are known. */
+        UForgeImagePkgs: {
+            imagePkgs: {
+                imagePkg: components["schemas"]["UForgeImagePkg"][];
+            };
+        } & WithRequired<components["schemas"]["UForgeObjects"], "total">;
+        /** @description Packages, as JSON has it. */
+        UForgeImagePkgsJson: {
+            imagePkgs: components["schemas"]["UForgeImagePkgs"];
+        };
     };
     responses: {
         /** @description This path exists but does not serve the method. An answer to HEAD has no body. */
@@ -2072,6 +3565,7 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["AnyError"];
+                "application/xml": components["schemas"]["UForgeError"];
                 "text/html": string;
                 "text/plain": string;
             };
@@ -2100,6 +3594,7 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["AnyError"];
+                "application/xml": components["schemas"]["UForgeError"];
                 "text/html": string;
                 "text/plain": string;
             };
@@ -2123,6 +3618,7 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["AnyError"];
+                "application/xml": components["schemas"]["UForgeError"];
                 "text/html": string;
                 "text/plain": string;
             };
@@ -2151,6 +3647,7 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["AnyError"];
+                "application/xml": components["schemas"]["UForgeError"];
                 "text/html": string;
                 "text/plain": string;
             };
@@ -2629,6 +4126,295 @@ export interface components {
                 "application/json": components["schemas"]["IdentityError"];
             };
         };
+        /** @description Nothing changed since the answer that the request names. */
+        UForgeNotModified: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                ETag?: string;
+                /**
+                 * @description When what is in the body last changed, as an HTTP date.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "Last-Modified"?: string;
+                /**
+                 * @description The version of the platform, as `/api/status` has it.
+                 * @example 3.8.13
+                 */
+                version?: string;
+                /**
+                 * @description The body is XML or JSON, by what the client accepts.
+                 * @example Accept
+                 */
+                Vary?: string;
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description There is no such thing, or this server does not serve UForge. */
+        UForgeNotFound: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                /**
+                 * @example {
+                 *       "uforgeError": {
+                 *         "localizedErrorMsg": {
+                 *           "message": "There is no machine image 47 of appliance 21",
+                 *           "messageId": "image.unknown"
+                 *         },
+                 *         "requestMethod": "GET",
+                 *         "requestUri": "http://127.0.0.1:9292/api/users/john/appliances/21/images/47",
+                 *         "statusCode": 404,
+                 *         "timestamp": "2026-03-01T09:35:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
+        /** @description The client takes neither XML nor JSON. */
+        UForgeNotAcceptable: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                /**
+                 * @example {
+                 *       "uforgeError": {
+                 *         "localizedErrorMsg": {
+                 *           "message": "This is application/xml or application/json",
+                 *           "messageId": "accept.unknown"
+                 *         },
+                 *         "requestMethod": "GET",
+                 *         "requestUri": "http://127.0.0.1:9292/api/users/john/appliances/21/images/47",
+                 *         "statusCode": 406,
+                 *         "timestamp": "2026-03-01T09:35:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
+        /** @description Nobody says who is calling, or not credibly. */
+        UForgeUnauthorized: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description A user's name and password are taken.
+                 * @example Basic realm="UForge", charset="UTF-8"
+                 */
+                "WWW-Authenticate": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                /**
+                 * @example {
+                 *       "uforgeError": {
+                 *         "localizedErrorMsg": {
+                 *           "message": "Log in with a user name and a password, or sign with an API key",
+                 *           "messageId": "login.required"
+                 *         },
+                 *         "requestMethod": "GET",
+                 *         "requestUri": "http://127.0.0.1:9292/api/users/john/appliances/21/images/47",
+                 *         "statusCode": 401,
+                 *         "timestamp": "2026-03-01T09:35:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
+        /** @description The caller may not do this, or not to what belongs to this user. */
+        UForgeForbidden: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                /**
+                 * @example {
+                 *       "uforgeError": {
+                 *         "localizedErrorMsg": {
+                 *           "message": "What belongs to another user is not yours to see",
+                 *           "messageId": "access.denied"
+                 *         },
+                 *         "requestMethod": "GET",
+                 *         "requestUri": "http://127.0.0.1:9292/api/users/john/appliances/21/images/47",
+                 *         "statusCode": 403,
+                 *         "timestamp": "2026-03-01T09:35:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
+        /** @description The request is malformed, or asks for what cannot be. */
+        UForgeBadRequest: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                /**
+                 * @example {
+                 *       "uforgeError": {
+                 *         "localizedErrorMsg": {
+                 *           "message": "The outermost element is not image",
+                 *           "messageId": "body.root"
+                 *         },
+                 *         "requestMethod": "GET",
+                 *         "requestUri": "http://127.0.0.1:9292/api/users/john/appliances/21/images/47",
+                 *         "statusCode": 400,
+                 *         "timestamp": "2026-03-01T09:35:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
+        /** @description The body is larger than any document needs. */
+        UForgeContentTooLarge: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                /**
+                 * @example {
+                 *       "uforgeError": {
+                 *         "localizedErrorMsg": {
+                 *           "message": "The document has more than 65536 bytes",
+                 *           "messageId": "body.size"
+                 *         },
+                 *         "requestMethod": "GET",
+                 *         "requestUri": "http://127.0.0.1:9292/api/users/john/appliances/21/images/47",
+                 *         "statusCode": 413,
+                 *         "timestamp": "2026-03-01T09:35:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
+        /** @description The body is neither XML nor JSON. */
+        UForgeUnsupportedMediaType: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                /**
+                 * @example {
+                 *       "uforgeError": {
+                 *         "localizedErrorMsg": {
+                 *           "message": "The body must be of type application/xml or application/json",
+                 *           "messageId": "body.type"
+                 *         },
+                 *         "requestMethod": "GET",
+                 *         "requestUri": "http://127.0.0.1:9292/api/users/john/appliances/21/images/47",
+                 *         "statusCode": 415,
+                 *         "timestamp": "2026-03-01T09:35:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
+        /** @description The request conflicts with the current state. */
+        UForgeConflict: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                /**
+                 * @example {
+                 *       "uforgeError": {
+                 *         "localizedErrorMsg": {
+                 *           "message": "Machine image 47 is being generated: cancel it, or use force=true",
+                 *           "messageId": "status.conflict"
+                 *         },
+                 *         "requestMethod": "GET",
+                 *         "requestUri": "http://127.0.0.1:9292/api/users/john/appliances/21/images/47",
+                 *         "statusCode": 409,
+                 *         "timestamp": "2026-03-01T09:35:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
+        /** @description The range is malformed, or lies outside the file. */
+        UForgeRangeNotSatisfiable: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description The size of the image, as `bytes *\/SIZE`, so that a client can correct its range.
+                 * @example bytes *\/13287936
+                 */
+                "Content-Range"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/xml": components["schemas"]["UForgeError"];
+                "application/json": components["schemas"]["UForgeErrorJson"];
+            };
+        };
     };
     parameters: {
         /** @description How many to return, an integer from 0; 25 when left out, and never more than 1000. */
@@ -2657,6 +4443,21 @@ export interface components {
          * @example 9c2e1a7d4b8f4c0e8a5d3f6b7c8d9e0f
          */
         MemberId: string;
+        /**
+         * @description The id of a link. Any text is legal; an unknown one is 404.
+         * @example 0c5d8a8e-3a52-4a0f-9f0e-0d1f1c2b3a49
+         */
+        LinkId: string;
+        /**
+         * @description The secret of the link. It is never logged, nor repeated in a refusal.
+         * @example e662d401bd7313b9db1fa9d50ce3b85f
+         */
+        LinkKey: string;
+        /**
+         * @description One range of bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`.
+         * @example bytes=0-1048575
+         */
+        Range: string;
         /**
          * @description The id of a task. Any text is legal; an unknown one is 404.
          * @example 3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
@@ -2838,6 +4639,91 @@ export interface components {
          * @example default
          */
         DomainId: string;
+        /**
+         * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+         * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+         */
+        IfNoneMatch: string;
+        /**
+         * @description The login name of a user.
+         * @example john
+         */
+        UForgeUid: string;
+        /**
+         * @description `Last-Modified` of an earlier answer. When nothing changed since, 304. Does not count beside `If-None-Match`.
+         * @example Sun, 01 Mar 2026 09:35:00 GMT
+         */
+        IfModifiedSince: string;
+        /**
+         * @description Only machine images with these ids; several are repeated, or separated by commas.
+         * @example [
+         *       "47",
+         *       "48"
+         *     ]
+         */
+        UForgeImg: string[];
+        /**
+         * @description The `dbId` of a pair of API keys. Any text is legal; an unknown one is 404.
+         * @example 3
+         */
+        UForgeAkid: string;
+        /**
+         * @description Only items for which this holds, in FIQL: `name=='web*';version=='1.0'`. `==`, `!=`, `=lt=`, `=le=`, `=gt=` and `=ge=`
+         *     compare a member that has one value; `;` is and, `,` is or, and there are brackets. `*` stands for any text in a
+         *     value.
+         * @example name=='web*'
+         */
+        UForgeQuery: string;
+        /**
+         * @description The member to order by, one that has one value; `dbId` when left out.
+         * @example created
+         */
+        UForgeOrderBy: string;
+        /**
+         * @description Whether the last comes first: `true` or `false`, in any case; false when left out.
+         * @example True
+         */
+        UForgeDescending: string;
+        /**
+         * @description How many to return, an integer from 0; all when left out. `total` counts what matches in any case.
+         * @example 10
+         */
+        UForgeCount: string;
+        /**
+         * @description How many to pass over, an integer from 0.
+         * @example 20
+         */
+        UForgeOffset: string;
+        /**
+         * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+         * @example 21
+         */
+        UForgeAid: string;
+        /**
+         * @description Whether what is being generated is cancelled first: `true` or `false`, in any case; false when left out.
+         * @example True
+         */
+        UForgeForce: string;
+        /**
+         * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+         * @example 47
+         */
+        UForgeItid: string;
+        /**
+         * @description `downloadKey` of the machine image, in place of credentials. A secret: it is never logged, nor repeated in a refusal.
+         * @example e662d401bd7313b9db1fa9d50ce3b85f
+         */
+        DownloadId: string;
+        /**
+         * @description The `ETag` of an earlier answer. When it no longer fits, the whole file is returned instead of the range.
+         * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+         */
+        IfRange: string;
+        /**
+         * @description `fileName` of the machine image.
+         * @example web_1.0rev1_qcow2.tar.gz
+         */
+        UForgeFileName: string;
     };
     requestBodies: never;
     headers: {
@@ -2912,6 +4798,16 @@ export interface components {
          * @example bytes *\/13287936
          */
         UnsatisfiedRange: string;
+        /**
+         * @description Always `no-store`; what this answer holds is a secret.
+         * @example no-store
+         */
+        CacheControl: string;
+        /**
+         * @description That it is to be kept as a file, and under which name.
+         * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
+         */
+        ContentDisposition: string;
         /**
          * @description The absolute URL of the new task.
          * @example http://127.0.0.1:9292/v2/tasks/3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
@@ -3027,13 +4923,43 @@ export interface components {
          * @example X-Auth-Token
          */
         VaryByToken: string;
-        /**
-         * @description Always `no-store`; what this answer holds is a secret.
-         * @example no-store
-         */
-        CacheControl: string;
         /** @description The token that the body describes. */
         SubjectToken: string;
+        /**
+         * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+         * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+         */
+        DocumentETag: string;
+        /**
+         * @description The language of messages. Always `en`.
+         * @example en
+         */
+        ContentLanguage: string;
+        /**
+         * @description The version of the platform, as `/api/status` has it.
+         * @example 3.8.13
+         */
+        PlatformVersion: string;
+        /**
+         * @description The body is XML or JSON, by what the client accepts.
+         * @example Accept
+         */
+        VaryByAccept: string;
+        /**
+         * @description When what is in the body last changed, as an HTTP date.
+         * @example Sun, 01 Mar 2026 09:35:00 GMT
+         */
+        LastModified: string;
+        /**
+         * @description A user's name and password are taken.
+         * @example Basic realm="UForge", charset="UTF-8"
+         */
+        BasicChallenge: string;
+        /**
+         * @description The absolute URL of what was made.
+         * @example http://127.0.0.1:9292/api/users/john/appliances/21/images/47
+         */
+        ObjectLocation: string;
     };
     pathItems: never;
 }
@@ -4131,6 +6057,261 @@ export interface operations {
              *     that it is.
              */
             404: components["responses"]["NotFound"];
+        };
+    };
+    listImageLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The links. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageLinkList"];
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    createImageLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ImageLinkCreate"];
+            };
+        };
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageLink"];
+                };
+            };
+            /** @description The body breaks the schema, or the link would last longer than the operator allows. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Policy does not let the caller download the image. */
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such image, it was deleted, or the caller may not see it. */
+            404: components["responses"]["NotFound"];
+            /** @description The image is not `active`. */
+            409: components["responses"]["Conflict"];
+            /** @description The caller has too many links to the image that were not used. */
+            413: components["responses"]["ContentTooLarge"];
+        };
+    };
+    deleteImageLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a link. Any text is legal; an unknown one is 404.
+                 * @example 0c5d8a8e-3a52-4a0f-9f0e-0d1f1c2b3a49
+                 */
+                link_id: components["parameters"]["LinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link is deleted. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no such image, it was deleted, or the caller may not see it; or the image has no such link, or only one of somebody else's. */
+            404: components["responses"]["NotFound"];
+        };
+    };
+    downloadLinkedImageData: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The secret of the link. It is never logged, nor repeated in a refusal.
+                 * @example e662d401bd7313b9db1fa9d50ce3b85f
+                 */
+                key?: components["parameters"]["LinkKey"];
+            };
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`.
+                 * @example bytes=0-1048575
+                 */
+                Range?: components["parameters"]["Range"];
+            };
+            path: {
+                /**
+                 * @description The id of an image. Any text is legal; an unknown one is 404.
+                 * @example 6f0f8a0e-58a4-4d3c-9f15-0f7d2f4a8a1b
+                 */
+                image_id: components["parameters"]["ImageId"];
+                /**
+                 * @description The id of a link. Any text is legal; an unknown one is 404.
+                 * @example 0c5d8a8e-3a52-4a0f-9f0e-0d1f1c2b3a49
+                 */
+                link_id: components["parameters"]["LinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole image. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description MD5 of the whole image, as 32 lower-case hexadecimal digits. A partial answer carries it too, and it is then still the
+                     *     digest of the whole image. Absent when the image has no `checksum`.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    "Content-MD5"?: string;
+                    /**
+                     * @description That it is to be kept as a file, and under which name.
+                     * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Always `nosniff`, so that no browser takes image data for a page.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The rest of a delivery that broke. `Content-MD5` is that of the whole image. */
+            206: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description Which bytes these are, and the size of the whole image.
+                     * @example bytes 0-1048575/13287936
+                     */
+                    "Content-Range": string;
+                    /**
+                     * @description MD5 of the whole image, as 32 lower-case hexadecimal digits. A partial answer carries it too, and it is then still the
+                     *     digest of the whole image. Absent when the image has no `checksum`.
+                     * @example b3a1e2fb5d4c1f0a9e8d7c6b5a493827
+                     */
+                    "Content-MD5"?: string;
+                    /**
+                     * @description That it is to be kept as a file, and under which name.
+                     * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Always `nosniff`, so that no browser takes image data for a page.
+                     * @example nosniff
+                     */
+                    "X-Content-Type-Options"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The request has a body. */
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description There is no such link of this image, the key is missing or not its, or the link is used, being used, or expired. The
+             *     answer is the same in all of these cases.
+             */
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["DataLost"];
+            /** @description The store cannot be reached. */
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     showImportInfo: {
@@ -6182,4 +8363,2340 @@ export interface operations {
             404: components["responses"]["IdentityNotFound"];
         };
     };
+    showServiceStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The platform serves. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeServiceStatus"];
+                    "application/json": components["schemas"]["UForgeServiceStatusJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            /** @description This server does not serve UForge. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    showUForgeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `Last-Modified` of an earlier answer. When nothing changed since, 304. Does not count beside `If-None-Match`.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeUser"];
+                    "application/json": components["schemas"]["UForgeUserJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    listUserMachineImages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only machine images with these ids; several are repeated, or separated by commas.
+                 * @example [
+                 *       "47",
+                 *       "48"
+                 *     ]
+                 */
+                img?: components["parameters"]["UForgeImg"];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The machine images, in the order of their ids. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeImages"];
+                    "application/json": components["schemas"]["UForgeImagesJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    listUserMachineImageStatuses: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only machine images with these ids; several are repeated, or separated by commas.
+                 * @example [
+                 *       "47",
+                 *       "48"
+                 *     ]
+                 */
+                img?: components["parameters"]["UForgeImg"];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statuses, in the order of the machine images. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeStatuses"];
+                    "application/json": components["schemas"]["UForgeStatusesJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    listUserPublishedImages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An empty list. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgePublishImages"];
+                    "application/json": components["schemas"]["UForgePublishImagesJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    listUserTargetFormats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The target formats, in the order of their ids. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeTargetFormats"];
+                    "application/json": components["schemas"]["UForgeTargetFormatsJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    listUserFormats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The primitive formats, in the order of their ids. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeImageFormats"];
+                    "application/json": components["schemas"]["UForgeImageFormatsJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    listApiKeyPairs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pairs of keys, in the order of their ids. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeApiKeyPairs"];
+                    "application/json": components["schemas"]["UForgeApiKeyPairsJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller lacks the entitlement `api_key_access`, or is another user than `uid`, be it an administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    createApiKeyPair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to call it. */
+        requestBody?: {
+            content: {
+                "application/xml": components["schemas"]["UForgeApiKeyPairCreate"];
+                "application/json": components["schemas"]["UForgeApiKeyPairCreateJson"];
+            };
+        };
+        responses: {
+            /** @description The pair of keys. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The absolute URL of what was made.
+                     * @example http://127.0.0.1:9292/api/users/john/appliances/21/images/47
+                     */
+                    Location: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeApiKeyPair"];
+                    "application/json": components["schemas"]["UForgeApiKeyPairJson"];
+                };
+            };
+            /** @description The body is not well-formed, declares a document type, is another document, or lacks or mistypes a member. */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /**
+             * @description The caller lacks the entitlement `api_key_access`, is another user than `uid`, be it an administrator, or has as
+             *     many pairs as `apiKeysQuota` allows.
+             */
+            403: components["responses"]["UForgeForbidden"];
+            406: components["responses"]["UForgeNotAcceptable"];
+            413: components["responses"]["UForgeContentTooLarge"];
+            415: components["responses"]["UForgeUnsupportedMediaType"];
+        };
+    };
+    updateApiKeyPair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of a pair of API keys. Any text is legal; an unknown one is 404.
+                 * @example 3
+                 */
+                akid: components["parameters"]["UForgeAkid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to call it from now on. */
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["UForgeApiKeyPairCreate"];
+                "application/json": components["schemas"]["UForgeApiKeyPairCreateJson"];
+            };
+        };
+        responses: {
+            /** @description The pair of keys. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeApiKeyPair"];
+                    "application/json": components["schemas"]["UForgeApiKeyPairJson"];
+                };
+            };
+            /** @description The body is not well-formed, declares a document type, is another document, or lacks or mistypes a member. */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller lacks the entitlement `api_key_access`, or is another user than `uid`, be it an administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description The user has no such pair. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+            413: components["responses"]["UForgeContentTooLarge"];
+            415: components["responses"]["UForgeUnsupportedMediaType"];
+        };
+    };
+    deleteApiKeyPair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of a pair of API keys. Any text is legal; an unknown one is 404.
+                 * @example 3
+                 */
+                akid: components["parameters"]["UForgeAkid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pair is deleted. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller lacks the entitlement `api_key_access`, or is another user than `uid`. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description The user has no such pair. */
+            404: components["responses"]["UForgeNotFound"];
+        };
+    };
+    listAppliances: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only items for which this holds, in FIQL: `name=='web*';version=='1.0'`. `==`, `!=`, `=lt=`, `=le=`, `=gt=` and `=ge=`
+                 *     compare a member that has one value; `;` is and, `,` is or, and there are brackets. `*` stands for any text in a
+                 *     value.
+                 * @example name=='web*'
+                 */
+                query?: components["parameters"]["UForgeQuery"];
+                /**
+                 * @description The member to order by, one that has one value; `dbId` when left out.
+                 * @example created
+                 */
+                orderBy?: components["parameters"]["UForgeOrderBy"];
+                /**
+                 * @description Whether the last comes first: `true` or `false`, in any case; false when left out.
+                 * @example True
+                 */
+                descending?: components["parameters"]["UForgeDescending"];
+                /**
+                 * @description How many to return, an integer from 0; all when left out. `total` counts what matches in any case.
+                 * @example 10
+                 */
+                count?: components["parameters"]["UForgeCount"];
+                /**
+                 * @description How many to pass over, an integer from 0.
+                 * @example 20
+                 */
+                offset?: components["parameters"]["UForgeOffset"];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appliances that match. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeAppliances"];
+                    "application/json": components["schemas"]["UForgeAppliancesJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            /**
+             * @description `query` is not FIQL, compares a member that there is not, or one with what it cannot be; `orderBy` is no member;
+             *     `descending`, `count` or `offset` has a value that it does not know.
+             */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    createAppliance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+            };
+            cookie?: never;
+        };
+        /** @description The appliance. What else appliances have may be there too, and counts for nothing. */
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["UForgeApplianceCreate"];
+                "application/json": components["schemas"]["UForgeApplianceCreateJson"];
+            };
+        };
+        responses: {
+            /** @description The appliance. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The absolute URL of what was made.
+                     * @example http://127.0.0.1:9292/api/users/john/appliances/21/images/47
+                     */
+                    Location: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeAppliance"];
+                    "application/json": components["schemas"]["UForgeApplianceJson"];
+                };
+            };
+            /**
+             * @description The body is not well-formed, declares a document type, is another document, or lacks or mistypes a member; or
+             *     `distributionUri` names no image that is active, visible to the caller, and a disk of its own.
+             */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /**
+             * @description The caller lacks the entitlement `appliance_create`, is another user than `uid`, or may not download the image
+             *     that `distributionUri` names.
+             */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+            413: components["responses"]["UForgeContentTooLarge"];
+            415: components["responses"]["UForgeUnsupportedMediaType"];
+        };
+    };
+    showAppliance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `Last-Modified` of an earlier answer. When nothing changed since, 304. Does not count beside `If-None-Match`.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appliance. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeAppliance"];
+                    "application/json": components["schemas"]["UForgeApplianceJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, or no such appliance of this user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    deleteAppliance: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether what is being generated is cancelled first: `true` or `false`, in any case; false when left out.
+                 * @example True
+                 */
+                force?: components["parameters"]["UForgeForce"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appliance is deleted. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `force` is neither true nor false. */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /**
+             * @description The caller lacks the entitlement `appliance_create`, is another user than `uid`, or may not delete an image of
+             *     the catalogue that would go too, be it that it is protected.
+             */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, or no such appliance of this user. */
+            404: components["responses"]["UForgeNotFound"];
+            /** @description A machine image of the appliance is being generated, and `force` is not set; or the image of one is in use. */
+            409: components["responses"]["UForgeConflict"];
+        };
+    };
+    createOsProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        /** @description The profile. */
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["UForgeDistribProfileCreate"];
+                "application/json": components["schemas"]["UForgeDistribProfileCreateJson"];
+            };
+        };
+        responses: {
+            /** @description The profile. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The absolute URL of what was made.
+                     * @example http://127.0.0.1:9292/api/users/john/appliances/21/images/47
+                     */
+                    Location: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeDistribProfile"];
+                    "application/json": components["schemas"]["UForgeDistribProfileJson"];
+                };
+            };
+            /** @description The body is not well-formed, declares a document type, is another document, or lacks or mistypes a member. */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller lacks the entitlement `appliance_create`, or is another user than `uid`. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, or no such appliance of this user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+            413: components["responses"]["UForgeContentTooLarge"];
+            415: components["responses"]["UForgeUnsupportedMediaType"];
+        };
+    };
+    showInstallProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `Last-Modified` of an earlier answer. When nothing changed since, 304. Does not count beside `If-None-Match`.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeInstallProfile"];
+                    "application/json": components["schemas"]["UForgeInstallProfileJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, or no such appliance of this user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    listMachineImages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only items for which this holds, in FIQL: `name=='web*';version=='1.0'`. `==`, `!=`, `=lt=`, `=le=`, `=gt=` and `=ge=`
+                 *     compare a member that has one value; `;` is and, `,` is or, and there are brackets. `*` stands for any text in a
+                 *     value.
+                 * @example name=='web*'
+                 */
+                query?: components["parameters"]["UForgeQuery"];
+                /**
+                 * @description The member to order by, one that has one value; `dbId` when left out.
+                 * @example created
+                 */
+                orderBy?: components["parameters"]["UForgeOrderBy"];
+                /**
+                 * @description Whether the last comes first: `true` or `false`, in any case; false when left out.
+                 * @example True
+                 */
+                descending?: components["parameters"]["UForgeDescending"];
+                /**
+                 * @description How many to return, an integer from 0; all when left out. `total` counts what matches in any case.
+                 * @example 10
+                 */
+                count?: components["parameters"]["UForgeCount"];
+                /**
+                 * @description How many to pass over, an integer from 0.
+                 * @example 20
+                 */
+                offset?: components["parameters"]["UForgeOffset"];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The machine images that match. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeImages"];
+                    "application/json": components["schemas"]["UForgeImagesJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            /**
+             * @description `query` is not FIQL, compares a member that there is not, or one with what it cannot be; `orderBy` is no member;
+             *     `descending`, `count` or `offset` has a value that it does not know.
+             */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, or no such appliance of this user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    generateMachineImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to generate. What else machine images have may be there too, and counts for nothing. */
+        requestBody: {
+            content: {
+                "application/xml": components["schemas"]["UForgeImageCreate"];
+                "application/json": components["schemas"]["UForgeImageCreateJson"];
+            };
+        };
+        responses: {
+            /** @description The ticket. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The absolute URL of what was made.
+                     * @example http://127.0.0.1:9292/api/users/john/appliances/21/images/47
+                     */
+                    Location: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeImage"];
+                    "application/json": components["schemas"]["UForgeImageJson"];
+                };
+            };
+            /**
+             * @description The body is not well-formed, declares a document type, is another document, or lacks or mistypes a member; the
+             *     appliance has no operating-system profile, or its image in the catalogue is not there for the caller any more,
+             *     or not active; or there is no `targetFormat`, an unknown one, or one that this server lacks the converter for.
+             */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /**
+             * @description The caller lacks the entitlement `image_generate`, is another user than `uid`, or may not download the image of
+             *     the appliance or make images in its project.
+             */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, or no such appliance of this user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+            413: components["responses"]["UForgeContentTooLarge"];
+            415: components["responses"]["UForgeUnsupportedMediaType"];
+        };
+    };
+    deleteAllMachineImages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There are none left, or there were none. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UForgeUnauthorized"];
+            /**
+             * @description The caller lacks the entitlement `appliance_create`, is another user than `uid`, or may not delete an image of
+             *     the catalogue that would go too, be it that it is protected.
+             */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, or no such appliance of this user. */
+            404: components["responses"]["UForgeNotFound"];
+            /** @description The image of one of them is in use. */
+            409: components["responses"]["UForgeConflict"];
+        };
+    };
+    listMachineImageStatuses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statuses, in the order of the machine images. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeStatuses"];
+                    "application/json": components["schemas"]["UForgeStatusesJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, or no such appliance of this user. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    showMachineImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `Last-Modified` of an earlier answer. When nothing changed since, 304. Does not count beside `If-None-Match`.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The machine image. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeImage"];
+                    "application/json": components["schemas"]["UForgeImageJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, appliance of this user, or machine image of this appliance. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    regenerateMachineImage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whether what is being generated is cancelled first: `true` or `false`, in any case; false when left out.
+                 * @example True
+                 */
+                force?: components["parameters"]["UForgeForce"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket. */
+            201: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The absolute URL of what was made.
+                     * @example http://127.0.0.1:9292/api/users/john/appliances/21/images/47
+                     */
+                    Location: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeImage"];
+                    "application/json": components["schemas"]["UForgeImageJson"];
+                };
+            };
+            /**
+             * @description `force` is neither true nor false; or the appliance cannot be generated, for a reason that would keep it from
+             *     being generated the first time too.
+             */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /**
+             * @description The caller lacks the entitlement `image_generate`, is another user than `uid`, or may not download the image of
+             *     the appliance or make images in its project.
+             */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, appliance of this user, or machine image of this appliance. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+            /** @description This machine image is being generated, and `force` is not set. */
+            409: components["responses"]["UForgeConflict"];
+        };
+    };
+    deleteMachineImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The machine image is deleted. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UForgeUnauthorized"];
+            /**
+             * @description The caller lacks the entitlement `appliance_create`, is another user than `uid`, or may not delete an image of
+             *     the catalogue that would go too, be it that it is protected.
+             */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, appliance of this user, or machine image of this appliance. */
+            404: components["responses"]["UForgeNotFound"];
+            /** @description Its image in the catalogue is in use. */
+            409: components["responses"]["UForgeConflict"];
+        };
+    };
+    showMachineImageStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `Last-Modified` of an earlier answer. When nothing changed since, 304. Does not count beside `If-None-Match`.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeStatus"];
+                    "application/json": components["schemas"]["UForgeStatusJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, appliance of this user, or machine image of this appliance. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    cancelMachineImageGeneration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The generation is cancelled, or was before. */
+            204: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The generation is over: it is complete, or it failed. */
+            400: components["responses"]["UForgeBadRequest"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller lacks the entitlement `image_generate`, or is another user than `uid`. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, appliance of this user, or machine image of this appliance. */
+            404: components["responses"]["UForgeNotFound"];
+        };
+    };
+    listMachineImagePackages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An empty list. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description A strong validator of the document, the same for XML and JSON; of one object, its `digest` in quotes.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description The language of messages. Always `en`.
+                     * @example en
+                     */
+                    "Content-Language"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    /**
+                     * @description The body is XML or JSON, by what the client accepts.
+                     * @example Accept
+                     */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["UForgeImagePkgs"];
+                    "application/json": components["schemas"]["UForgeImagePkgsJson"];
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /** @description There is no such user, appliance of this user, or machine image of this appliance. */
+            404: components["responses"]["UForgeNotFound"];
+            406: components["responses"]["UForgeNotAcceptable"];
+        };
+    };
+    downloadMachineImage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `downloadKey` of the machine image, in place of credentials. A secret: it is never logged, nor repeated in a refusal.
+                 * @example e662d401bd7313b9db1fa9d50ce3b85f
+                 */
+                downloadId?: components["parameters"]["DownloadId"];
+            };
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`.
+                 * @example bytes=0-1048575
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of an earlier answer. When it no longer fits, the whole file is returned instead of the range.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `Last-Modified` of an earlier answer. When nothing changed since, 304. Does not count beside `If-None-Match`.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole archive. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description A strong validator of the bytes, for `If-Range`.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description That it is to be kept as a file, and under which name.
+                     * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Always `bytes`.
+                     * @example bytes
+                     */
+                    "Accept-Ranges"?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": unknown;
+                };
+            };
+            /** @description The range that was asked for, or the rest of a delivery that broke. */
+            206: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description Which bytes these are, and the size of the whole image.
+                     * @example bytes 0-1048575/13287936
+                     */
+                    "Content-Range": string;
+                    /**
+                     * @description A strong validator of the bytes, for `If-Range`.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description That it is to be kept as a file, and under which name.
+                     * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Always `bytes`.
+                     * @example bytes
+                     */
+                    "Accept-Ranges"?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": unknown;
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            /**
+             * @description The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only
+             *     who may see the machine image is told.
+             */
+            400: components["responses"]["UForgeBadRequest"];
+            /**
+             * @description The request has neither credentials nor a `downloadId`; the credentials are not good; or the `downloadId` is not
+             *     that of this machine image, is used, or expired. The answer is the same whatever is wrong with it.
+             */
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /**
+             * @description There is no such user, appliance of this user, or machine image of this appliance. Or its file was deleted, with
+             *     the image of the catalogue that has it.
+             */
+            404: components["responses"]["UForgeNotFound"];
+            416: components["responses"]["UForgeRangeNotSatisfiable"];
+        };
+    };
+    downloadMachineImageFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `downloadKey` of the machine image, in place of credentials. A secret: it is never logged, nor repeated in a refusal.
+                 * @example e662d401bd7313b9db1fa9d50ce3b85f
+                 */
+                downloadId?: components["parameters"]["DownloadId"];
+            };
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`.
+                 * @example bytes=0-1048575
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of an earlier answer. When it no longer fits, the whole file is returned instead of the range.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+                /**
+                 * @description The `ETag` of an earlier answer, or several. When one fits, there is nothing new: 304.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `Last-Modified` of an earlier answer. When nothing changed since, 304. Does not count beside `If-None-Match`.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /**
+                 * @description The login name of a user.
+                 * @example john
+                 */
+                uid: components["parameters"]["UForgeUid"];
+                /**
+                 * @description The `dbId` of an appliance. Any text is legal; an unknown one is 404.
+                 * @example 21
+                 */
+                aid: components["parameters"]["UForgeAid"];
+                /**
+                 * @description The `dbId` of a machine image. Any text is legal; an unknown one is 404.
+                 * @example 47
+                 */
+                itid: components["parameters"]["UForgeItid"];
+                /**
+                 * @description `fileName` of the machine image.
+                 * @example web_1.0rev1_qcow2.tar.gz
+                 */
+                fileName: components["parameters"]["UForgeFileName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole archive. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description A strong validator of the bytes, for `If-Range`.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description That it is to be kept as a file, and under which name.
+                     * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Always `bytes`.
+                     * @example bytes
+                     */
+                    "Accept-Ranges"?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": unknown;
+                };
+            };
+            /** @description The range that was asked for, or the rest of a delivery that broke. */
+            206: {
+                headers: {
+                    /**
+                     * @description Names the request in logs: `req-` and a UUID.
+                     * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                     */
+                    "X-Openstack-Request-Id"?: string;
+                    /**
+                     * @description Number of bytes in this body.
+                     * @example 13287936
+                     */
+                    "Content-Length": number;
+                    /**
+                     * @description Which bytes these are, and the size of the whole image.
+                     * @example bytes 0-1048575/13287936
+                     */
+                    "Content-Range": string;
+                    /**
+                     * @description A strong validator of the bytes, for `If-Range`.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description When what is in the body last changed, as an HTTP date.
+                     * @example Sun, 01 Mar 2026 09:35:00 GMT
+                     */
+                    "Last-Modified"?: string;
+                    /**
+                     * @description That it is to be kept as a file, and under which name.
+                     * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description Always `bytes`.
+                     * @example bytes
+                     */
+                    "Accept-Ranges"?: string;
+                    /**
+                     * @description Always `no-store`; what this answer holds is a secret.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description The version of the platform, as `/api/status` has it.
+                     * @example 3.8.13
+                     */
+                    version?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": unknown;
+                };
+            };
+            304: components["responses"]["UForgeNotModified"];
+            /**
+             * @description The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only
+             *     who may see the machine image is told.
+             */
+            400: components["responses"]["UForgeBadRequest"];
+            /**
+             * @description The request has neither credentials nor a `downloadId`; the credentials are not good; or the `downloadId` is not
+             *     that of this machine image, is used, or expired. The answer is the same whatever is wrong with it.
+             */
+            401: components["responses"]["UForgeUnauthorized"];
+            /** @description The caller is another user than `uid`, and no administrator. */
+            403: components["responses"]["UForgeForbidden"];
+            /**
+             * @description There is no such user, appliance of this user, or machine image of this appliance; or its file has another name.
+             *     Or its file was deleted, with the image of the catalogue that has it.
+             */
+            404: components["responses"]["UForgeNotFound"];
+            416: components["responses"]["UForgeRangeNotSatisfiable"];
+        };
+    };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

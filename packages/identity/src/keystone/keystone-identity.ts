@@ -1,7 +1,9 @@
-import type { Caller, Identity } from '@vitrine/core'
+import type { Accounts, Caller, Identity } from '@vitrine/core'
 import { unauthenticated } from '../unauthenticated.ts'
+import { createAccounts } from './accounts.ts'
 import { createKeystoneClient } from './keystone-client.ts'
 import type { ServiceLogin } from './service-login.ts'
+import { createServiceQuestions } from './service-questions.ts'
 import { createTokenCache, type Verdict } from './token-cache.ts'
 import { createTokenValidation, type TokenQuestion } from './token-validation.ts'
 
@@ -30,11 +32,12 @@ const TOKEN = /^[\x21-\x7e]{1,4096}$/
 const NOBODY: Verdict = { caller: undefined }
 
 /** Believes what Keystone says of a token, and nothing else. */
-export function createKeystoneIdentity(options: KeystoneOptions): Identity {
+export function createKeystoneIdentity(options: KeystoneOptions): Identity & Accounts {
   const { authUrl, serviceLogin, wwwAuthenticateUri, cacheLifeMs, cacheSize, timeoutMs, now } = options
   const client = createKeystoneClient({ authUrl, timeoutMs })
-  const validate = createTokenValidation({ client, serviceLogin, now })
-  const tokens = createTokenCache({ validate, lifeMs: cacheLifeMs, size: cacheSize, now })
+  const ask = createServiceQuestions({ client, serviceLogin, now })
+  const cache = { lifeMs: cacheLifeMs, size: cacheSize, now }
+  const tokens = createTokenCache({ validate: createTokenValidation({ client, ask }), ...cache })
 
   return {
     recognise({ token, serviceToken }) {
@@ -52,6 +55,7 @@ export function createKeystoneIdentity(options: KeystoneOptions): Identity {
     },
     challenge: () => `Keystone uri="${wwwAuthenticateUri ?? client.url}"`,
     close: () => client.close(),
+    ...createAccounts({ client, ask, ...cache }),
   }
 }
 

@@ -43,6 +43,6 @@ export function readCaller(body: unknown): Caller | undefined {
 const Refusal = v.object({ error: v.object({ code: v.literal(404) }) })
 
 /** Keystone's own 404, and not that of a proxy or of another service at the same address. */
-export function isUnknownToken(body: unknown): boolean {
+export function isNotFound(body: unknown): boolean {
   return v.is(Refusal, body)
 }

@@ -1,5 +1,6 @@
-import type { Caller, Identity, IdentityDirectory, LoginService } from '@vitrine/core'
+import type { Accounts, Caller, Identity, IdentityDirectory, LoginService } from '@vitrine/core'
 import { unauthenticated } from '../unauthenticated.ts'
+import { createAccounts } from './accounts.ts'
 import { createLogin } from './login.ts'
 import type { Passwords } from './passwords.ts'
 import { createProve } from './proof.ts'
@@ -23,11 +24,12 @@ export interface LocalIdentityOptions {
 const MAX_SKEW_MS = 3_600_000
 
 /** Keeps its users in the catalogue, and needs no other service. */
-export function createLocalIdentity(options: LocalIdentityOptions): Identity & LoginService {
+export function createLocalIdentity(options: LocalIdentityOptions): Identity & LoginService & Accounts {
   const { directory, passwords, key, now, tokenLifeMs, cacheLifeMs, cacheSize } = options
   const tokens = createTokens({ key, now, cacheSize })
   const standings = createStandings({ directory, now, lifeMs: cacheLifeMs, cacheSize })
   const prove = createProve({ directory, passwords, tokens, standings })
+  const login = createLogin({ directory, prove, tokens, now, tokenLifeMs })
 
   function recall(token: string | undefined): Standing | undefined {
     const claims = token === undefined ? undefined : tokens.recall(token)
@@ -57,7 +59,8 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity & L
     challenge: (baseUrl) => `Keystone uri="${baseUrl}/identity/v3"`,
     close: async () => undefined,
 
-    login: createLogin({ directory, prove, tokens, now, tokenLifeMs }),
+    login,
+    ...createAccounts({ directory, login }),
 
     async inspect(token) {
       const standing = await find(token)

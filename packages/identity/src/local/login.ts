@@ -1,11 +1,5 @@
-import {
-  type ApplicationCredential,
-  type IdentityDirectory,
-  type IssuedToken,
-  type LoginRequest,
-  Problem,
-  type Reference,
-} from '@vitrine/core'
+import type { ApplicationCredential, IdentityDirectory, IssuedToken, LoginRequest, Reference } from '@vitrine/core'
+import { loginRefused } from '../login-refused.ts'
 import type { Proof, Prove } from './proof.ts'
 import { inDefaultDomain } from './reference.ts'
 import { findScope, type Scope } from './scope.ts'
@@ -79,7 +73,6 @@ function earlier(date: Date, other: Date | null | undefined): Date {
   return other && other < date ? other : date
 }
 
-/** Nobody learns what of it was wrong. */
 function refuse(): never {
-  throw new Problem('loginRefused', 'The login was refused: check who logs in, the password or secret, and the project')
+  throw loginRefused()
 }

@@ -1,11 +1,6 @@
-import {
-  type ApplicationCredential,
-  type Caller,
-  DEFAULT_DOMAIN,
-  type IdentityDirectory,
-  type TokenFacts,
-} from '@vitrine/core'
+import type { ApplicationCredential, Caller, IdentityDirectory, TokenFacts } from '@vitrine/core'
 import { createAnswers } from '../answers.ts'
+import { toCaller } from './caller.ts'
 import { findScope } from './scope.ts'
 import type { Claims } from './tokens.ts'
 
@@ -71,18 +66,4 @@ async function findStanding(directory: IdentityDirectory, claims: Claims): Promi
   const { project, roles = [] } = scope ?? { project: undefined }
   const facts = { ...token, user, project, roles, applicationCredentialId: credentialId }
   return { facts, caller: toCaller(facts), credential }
-}
-
-function toCaller({ user, project, roles, expiresAt }: TokenFacts): Caller {
-  return {
-    userId: user.id,
-    userDomainId: DEFAULT_DOMAIN.id,
-    projectId: project?.id ?? null,
-    projectDomainId: project ? DEFAULT_DOMAIN.id : null,
-    domainId: null,
-    isSystem: false,
-    roles: [...new Set(roles.map(({ name }) => name.toLowerCase()))],
-    serviceRoles: [],
-    expiresAt,
-  }
 }

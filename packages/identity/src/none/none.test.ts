@@ -9,6 +9,16 @@ describe('no identity', () => {
     const caller = await createNoIdentity().authenticate({ token: undefined, serviceToken: undefined })
     expect(caller).toMatchObject({ roles: expect.arrayContaining(['admin']), projectId: null, expiresAt: null })
   })
+
+  it('finds whoever is named, as the administrator', async () => {
+    const identity = createNoIdentity()
+    const { token, login } = await identity.logInByPassword('ann', 'anything')
+    const caller = await identity.authenticate({ token, serviceToken: undefined })
+    expect(login).toStrictEqual({ id: 'ann', name: 'ann' })
+    for (const by of [{ id: 'ann' }, { name: 'ann' }]) {
+      expect(await identity.findAccount(by)).toStrictEqual({ login, caller })
+    }
+  })
 })
 
 const WITHOUT_TOKENS = {

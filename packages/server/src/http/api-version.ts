@@ -9,6 +9,8 @@ const ALWAYS = ['v2', 'v2.0', 'v2.1', 'v2.2', 'v2.3', 'v2.4', 'v2.5', 'v2.6', 'v
 const AT_ENDPOINT = { v1: 'images', v2: '' } as const
 type Major = keyof typeof AT_ENDPOINT
 const UNVERSIONED = new Set(['versions', 'healthcheck'])
+/** APIs beside the Image API, where paths have no other spelling. */
+const OTHERS = new Set(['identity', 'api'])
 /** Clients ask for these with a slash at the end, and without. */
 const IDENTITY_DOCUMENT = /^\/identity(\/v3)?\/$/
 const ACCEPT_VERSION = /application\/vnd\.openstack\.images-(v\d+(?:\.\d+)?)\b/
@@ -38,7 +40,7 @@ export function resolveApiVersion({
     const accepted = majors.get(ACCEPT_VERSION.exec(request.headers.accept ?? '')?.[1] ?? '')
     if (UNVERSIONED.has(first) && rest === undefined) request.url = join(path, query)
     else if (major !== undefined) request.url = join(`/${major}/${rest || AT_ENDPOINT[major]}`, query)
-    else if (first === 'identity') request.url = join(IDENTITY_DOCUMENT.test(path) ? path.slice(0, -1) : path, query)
+    else if (OTHERS.has(first)) request.url = join(IDENTITY_DOCUMENT.test(path) ? path.slice(0, -1) : path, query)
     else if (first !== '' && accepted !== undefined) request.url = join(`/${accepted}${path}`, query)
     else {
       // The answer of `GET /`, also to clients of versions that are not served.

@@ -1,11 +1,16 @@
 import { STATUS_CODES } from 'node:http'
 
+export interface ErrorBodyText {
+  /** Media type. */
+  readonly type: string
+  readonly text: string
+  /** The request header that it goes by, for caches; undefined where none is told. */
+  readonly vary?: string
+  readonly language?: string
+}
+
 /** Media type and text of an error answer: a matter of the request's `Accept` alone (client-visible contract). */
-export function errorBody(
-  status: number,
-  message: string,
-  accept: string | undefined,
-): { readonly type: string; readonly text: string } {
+export function errorBody(status: number, message: string, accept: string | undefined): ErrorBodyText {
   const title = STATUS_CODES[status] ?? 'Error'
   const code = `${status} ${title}`
   if (accept?.includes('application/json')) {

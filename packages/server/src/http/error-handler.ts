@@ -1,13 +1,17 @@
 import { operations } from '@vitrine/api-types'
 import { type Identity, Problem, type ProblemCode } from '@vitrine/core'
+import { DocumentRefused } from '@vitrine/uforge-xml'
 import type { ErrorRequestHandler, Request } from 'express'
 import { error as validation } from 'express-openapi-validator'
 import { endAnswer } from './end-answer.ts'
-import { errorBody } from './error-body.ts'
+import { type ErrorBodyText, errorBody } from './error-body.ts'
 import { HttpError } from './http-error.ts'
 import { identityErrorBody } from './identity-error-body.ts'
+import { jsonFault } from './json-fault.ts'
+import { familyOf } from './per-family.ts'
 import { UnsatisfiableRange } from './ranges.ts'
 import { baseUrl, contextOf } from './request-context.ts'
+import { uforgeErrorBody } from './uforge/error-body.ts'
 import { v1ErrorBody } from './v1-error-body.ts'
 import { describeViolations } from './violations.ts'
 
@@ -22,8 +26,7 @@ const STATUS = {
   converterMissing: 400,
   declaredTooLarge: 413,
   digestConflict: 409,
-  // In the same words, whatever is wrong with the key: who has none may log in.
-  downloadLinkInvalid: 401,
+  downloadLinkInvalid: 404,
   downloadLinkNotFound: 404,
   forbidden: 403,
   formatMismatch: 415,
@@ -86,18 +89,29 @@ const STATUS_V1: Partial<Record<ProblemCode, number>> = {
   sourceUnavailable: 404,
 }
 
+/** What the UForge API answers otherwise: who has no good key may log in, and its 413 are about bodies. */
+const STATUS_UFORGE: Partial<Record<ProblemCode, number>> = {
+  downloadLinkInvalid: 401,
+  quotaExceeded: 403,
+}
+
 /** How a family of APIs refuses otherwise than the Image API v2. */
 interface Family {
   readonly statuses?: Partial<Record<ProblemCode, number>>
-  readonly wording: (status: number, message: string, request: Request) => ReturnType<typeof errorBody>
+  readonly wording: (refused: Refused) => ErrorBodyText
+  /** Where callers say who they are otherwise than to the identity in use. */
+  readonly challenge?: string
 }
 
 /** By the first segment of its paths. */
-const FAMILIES = new Map<string | undefined, Family>([
-  ['identity', { wording: identityErrorBody }],
-  ['v1', { statuses: STATUS_V1, wording: v1ErrorBody }],
+const FAMILIES = new Map<string, Family>([
+  ['api', { statuses: STATUS_UFORGE, wording: uforgeErrorBody, challenge: 'Basic realm="UForge", charset="UTF-8"' }],
+  ['identity', { wording: ({ status, message }) => identityErrorBody(status, message) }],
+  ['v1', { statuses: STATUS_V1, wording: ({ status, message, request }) => v1ErrorBody(status, message, request) }],
 ])
-const IMAGE_API_V2: Family = { wording: (status, message, { headers }) => errorBody(status, message, headers.accept) }
+const IMAGE_API_V2: Family = {
+  wording: ({ status, message, request }) => errorBody(status, message, request.headers.accept),
+}
 
 /** What a handler said of a body that is not sent after all, or of the image that it is of. */
 const OF_A_BODY = /^(content-(type|length|md5|range)|etag|x-image-meta-.*)$/
@@ -106,6 +120,16 @@ interface Refusal {
   readonly status: number
   readonly message: string
   readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What an answer can say of a refusal. */
+export interface Refused {
+  readonly status: number
+  readonly message: string
+  readonly error: unknown
+  readonly request: Request
+  /** How the client reached us. */
+  readonly baseUrl: string
 }
 
 /** The only place that writes an error answer. */
@@ -119,8 +143,9 @@ export function handleErrors({
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const context = contextOf(request)
-    const { statuses, wording } = FAMILIES.get(request.path.split('/')[1]) ?? IMAGE_API_V2
+    const { statuses, wording, challenge } = FAMILIES.get(familyOf(request)) ?? IMAGE_API_V2
     const { status: own, message, headers = {} } = refusalOf(error)
+    const base = baseUrl(request, publicUrl)
     // Whatever a family of APIs calls it, what failed here is for the operator to see (fault R21).
     if (own >= 500 || response.headersSent) context.failure = error
     if (response.headersSent) {
@@ -132,12 +157,14 @@ export function handleErrors({
     response.status(status)
     for (const name of response.getHeaderNames()) if (OF_A_BODY.test(name)) response.removeHeader(name)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    if (status === 401) response.setHeader('WWW-Authenticate', identity.challenge(baseUrl(request, publicUrl)))
+    if (status === 401) response.setHeader('WWW-Authenticate', challenge ?? identity.challenge(base))
     if (status === 415 && request.method === 'PATCH' && context.operation) {
       response.setHeader('Accept-Patch', [...operations[context.operation].requestTypes].sort().join(', '))
     }
-    const { type, text } = wording(status, message, request)
+    const { type, text, vary, language } = wording({ status, message, error, request, baseUrl: base })
     response.setHeader('Content-Type', type)
+    if (vary) response.vary(vary)
+    if (language) response.setHeader('Content-Language', language)
     endAnswer(request, response, Buffer.from(request.method === 'HEAD' ? '' : text))
   }
 }
@@ -148,6 +175,8 @@ function refusalOf(error: unknown): Refusal {
     return { status: STATUS[error.code], message: error.message, headers }
   }
   if (error instanceof HttpError) return error
+  if (error instanceof DocumentRefused)
+    return { status: error.reason === 'tooLarge' ? 413 : 400, message: error.message }
   if (error instanceof validation.BadRequest) return { status: 400, message: describeViolations(error.errors) }
   if (error instanceof URIError) return { status: 400, message: 'The path or the query is not valid UTF-8' }
   return (
@@ -169,7 +198,7 @@ function bodyParserRefusal(error: unknown): Refusal | undefined {
     case 'entity.too.large':
       return { status: 413, message: 'The JSON body is too large' }
     case 'entity.parse.failed':
-      return { status: 400, message: `The body is not JSON: ${withoutQuotation(error.message)}` }
+      return { status: 400, message: `The body is not JSON: ${jsonFault(error)}` }
     case 'charset.unsupported':
     case 'encoding.unsupported':
       return { status: 415, message: error.message }
@@ -179,9 +208,4 @@ function bodyParserRefusal(error: unknown): Refusal | undefined {
     default:
       return undefined
   }
-}
-
-/** What the parser quotes of the body could be a password. */
-function withoutQuotation(message: string): string {
-  return message.replace(/, (\.\.\.)?".*$/s, '')
 }

@@ -3,9 +3,11 @@ import { type OperationId, operations } from '@vitrine/api-types'
 import { Problem } from '@vitrine/core'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import express from 'express'
-import { sendContinue } from './expect-continue.ts'
 import { HttpError } from './http-error.ts'
+import { inTime } from './in-time.ts'
+import { bareType } from './media-type.ts'
 import { contextOf } from './request-context.ts'
+import { readDocument } from './uforge/read-document.ts'
 
 /** 128 properties and as many tags fit many times over; more is an attack on memory (fault S56). */
 const JSON_LIMIT = '1mb'
@@ -43,9 +45,10 @@ class UnreadableBody extends Error {
 }
 
 /** Does with a body what the spec says of the operation (`x-request-body`), before anything looks at it. */
-export const readBody =
-  ({ idleMs }: { idleMs: number }): RequestHandler =>
-  (request, response, next) => {
+export function readBody({ idleMs }: { idleMs: number }): RequestHandler {
+  const document = readDocument({ idleMs })
+
+  return (request, response, next) => {
     const context = contextOf(request)
     const { operation } = context
     const kind = operation ? operations[operation].requestBody : 'ignored'
@@ -61,6 +64,12 @@ export const readBody =
         if (!isThere) break
         request.headers['content-type'] = 'application/json'
         return readJson(request, response, next, idleMs)
+      case 'document':
+        if (!isThere) throw new HttpError(400, 'This operation needs a document, and there is none')
+        return document(request, response, next)
+      case 'optional-document':
+        if (!isThere) break
+        return document(request, response, next)
       case 'bytes':
         request.headers['content-type'] = knownType(request, operation)
         context.bytes = {}
@@ -78,20 +87,11 @@ export const readBody =
     delete request.headers['content-type']
     next()
   }
+}
 
-/** A body of this size arrives at once or not at all: the whole of it gets the time that a transfer may be silent. */
 function readJson(request: Request, response: Response, next: NextFunction, idleMs: number): void {
-  sendContinue(request, response)
-  let done = (error?: unknown) => {
-    done = () => undefined
-    clearTimeout(timer)
-    next(error)
-  }
-  const timer = setTimeout(() => {
-    done(new HttpError(408, `The body had not arrived after ${idleMs / 1000} seconds`))
-  }, idleMs)
   const parse = contextOf(request).caller ? parseJson : parseStrangersJson
-  parse(request, response, (error?: unknown) => done(error ?? unsoundness(request.body)))
+  inTime(parse, idleMs)(request, response, (error?: unknown) => next(error ?? unsoundness(request.body)))
 }
 
 /** Why JSON that parsed is still not taken. Says where the fault is and not what stands there: it may be a secret. */
@@ -133,9 +133,4 @@ function wrongType(request: Request, operation: OperationId | undefined): string
   const known: readonly string[] = operation ? operations[operation].requestTypes : []
   if (known.includes(type)) return undefined
   return `The body must be of type ${known.join(' or ')}, not ${type ? `'${type}'` : 'untyped'}`
-}
-
-/** The media type in lower case: parameters are allowed and mean nothing here. */
-function bareType({ headers }: Request): string {
-  return headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
 }

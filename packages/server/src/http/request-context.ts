@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { OperationId } from '@vitrine/api-types'
-import type { Caller } from '@vitrine/core'
+import type { Caller, Login } from '@vitrine/core'
 import type { Request } from 'express'
 
 /** What the layers in front of a handler found out about a request. */
@@ -9,10 +9,14 @@ export interface RequestContext {
   /** `performance.now()` when the request arrived. */
   readonly startedAt: number
   operation?: OperationId
+  /** Whether the client asked by HEAD for what is an operation of GET. */
+  isHead?: boolean
   /** Methods that the path serves; set also when the one of the request is not among them. */
   allow?: string
   pathParams?: Record<string, string>
   caller?: Caller
+  /** Who calls, where users come by name. */
+  login?: Login
   /** That the body is data for the handler to read, and why it is not taken: who asks for the first byte is told. */
   bytes?: { readonly refusal?: Error | undefined }
   bytesReceived: number

@@ -4,7 +4,7 @@ import { contextOf } from './request-context.ts'
 import { parametersOf } from './spec-parameters.ts'
 
 /** The query as it was written: repeated names and custom properties included. */
-export function searchOf({ url }: Request): URLSearchParams {
+export function searchOf({ url }: Pick<Request, 'url'>): URLSearchParams {
   const at = url.indexOf('?')
   return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
 }

@@ -5,8 +5,8 @@ import { contextOf } from './request-context.ts'
 
 const entries = Object.entries(operations) as Array<[OperationId, (typeof operations)[OperationId]]>
 
-/** Load balancers ask discovery with HEAD, and the Identity API has it for every GET. */
-const SERVE_HEAD: ReadonlySet<string> = new Set(['Discovery', 'Identity'])
+/** Tags: load balancers ask discovery with HEAD, and the Identity API and UForge have it for every GET. */
+const SERVE_HEAD = /^(Discovery|Identity|UForge .*)$/
 
 /** Finds the operation of a request, from the same table that types the handlers. */
 export function routeOperations(): Router {
@@ -24,8 +24,10 @@ export function routeOperations(): Router {
       context.allow = allow
       const operation = methods.get(request.method)
       if (operation) {
+        const { method } = operations[operation]
         context.operation = operation
-        request.method = operations[operation].method
+        context.isHead = request.method !== method
+        request.method = method
       }
       context.pathParams = { ...request.params } as Record<string, string>
       next()
@@ -45,7 +47,7 @@ function byPath(): Map<string, Map<string, OperationId>> {
     const methods = paths.get(path) ?? new Map<string, OperationId>()
     paths.set(path, methods.set(method, id))
     // The answer to HEAD is that to GET, and Node leaves its body out. Elsewhere HEAD is an operation, or not served.
-    if (method === 'GET' && SERVE_HEAD.has(tag)) methods.set('HEAD', id)
+    if (method === 'GET' && SERVE_HEAD.test(tag)) methods.set('HEAD', id)
   }
   return paths
 }

@@ -7,8 +7,11 @@ export interface ServedWith {
   readonly imageApiV1: boolean
 }
 
-/** What an operation can need of a service, as the spec names it. */
-type Need = (typeof operations)[OperationId]['needs'][number]
+/** Operations that a version counts by. */
+type ListedId = OperationId & (typeof apiVersions)[number]['adds'][number]
+
+/** What one of them can need of a service, as the spec names it. */
+type Need = (typeof operations)[ListedId]['needs'][number]
 
 const HAS = {
   'image-api-v1': ({ imageApiV1 }) => imageApiV1,
@@ -23,5 +26,5 @@ export function servedVersions(service: ServedWith) {
 
 /** Undefined for an operation that this document does not describe (yet). */
 function needsOf(id: string): readonly Need[] | undefined {
-  return Object.hasOwn(operations, id) ? operations[id as OperationId].needs : undefined
+  return Object.hasOwn(operations, id) ? operations[id as ListedId].needs : undefined
 }

@@ -1,23 +1,15 @@
 import type { Handlers } from '@vitrine/api-types'
 import type { LoginService } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
-import { LIMITS } from '../http/limits.ts'
-import { type LoginLimits, limitLogins } from '../http/login-attempts.ts'
+import type { LoginAttempt } from '../http/login-attempts.ts'
 import { loginFromWire } from '../wire/identity-login.ts'
 import { tokenReply } from '../wire/identity-token.ts'
 
-export function identityLoginOperations({
-  login,
-  limits,
-}: {
-  login: LoginService
-  limits?: Partial<LoginLimits> | undefined
-}) {
-  const attempt = limitLogins({ ...LIMITS, ...limits })
+export function identityLoginOperations({ login, attemptLogin }: { login: LoginService; attemptLogin: LoginAttempt }) {
   return {
     createToken: async ({ body, query, baseUrl, client }) => {
       const wanted = loginFromWire(body)
-      const { token, ...facts } = await attempt(client, wanted, () => login.login(wanted))
+      const { token, ...facts } = await attemptLogin(client, wanted, () => login.login(wanted))
       return { status: 201, ...tokenReply(token, facts, query, baseUrl) }
     },
   } satisfies Pick<Handlers<HandlerContext>, 'createToken'>

@@ -1,5 +1,5 @@
 import type { LoginService, Policy } from '@vitrine/core'
-import type { LoginLimits } from '../http/login-attempts.ts'
+import type { LoginAttempt } from '../http/login-attempts.ts'
 import { absentIdentityOperations } from './identity-absent.ts'
 import { identityDomainOperations } from './identity-domains.ts'
 import { identityLoginOperations } from './identity-login.ts'
@@ -11,16 +11,16 @@ import { identityVersionOperations } from './identity-versions.ts'
 export function identityOperations({
   login,
   policy,
-  limits,
+  attemptLogin,
 }: {
   readonly login?: LoginService | undefined
   readonly policy: Policy
-  readonly limits?: Partial<LoginLimits> | undefined
+  readonly attemptLogin: LoginAttempt
 }) {
   if (!login) return absentIdentityOperations
   return {
     ...identityVersionOperations(),
-    ...identityLoginOperations({ login, limits }),
+    ...identityLoginOperations({ login, attemptLogin }),
     ...identityTokenOperations({ login, policy }),
     ...identityProjectOperations({ login, policy }),
     ...identityUserOperations({ login, policy }),

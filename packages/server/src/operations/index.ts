@@ -15,13 +15,14 @@ import type {
   TaskService,
 } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
-import type { LoginLimits } from '../http/login-attempts.ts'
+import type { LoginAttempt } from '../http/login-attempts.ts'
 import type { Metrics } from '../metrics.ts'
 import { createAttributeSchema } from '../wire/attribute-schema.ts'
 import { discoveryOperations } from './discovery.ts'
 import { identityOperations } from './identity.ts'
 import { imageActionOperations } from './image-actions.ts'
 import { imageDataOperations } from './image-data.ts'
+import { imageLinkOperations } from './image-links.ts'
 import { imageLocationOperations } from './image-locations.ts'
 import { imageMemberOperations } from './image-members.ts'
 import { imageMemberOperationsV1 } from './image-members-v1.ts'
@@ -32,6 +33,7 @@ import { imageOperationsV1 } from './images-v1.ts'
 import { informationOperations } from './information.ts'
 import { schemaOperations } from './schemas.ts'
 import { taskOperations } from './tasks.ts'
+import { absentUForgeOperations } from './uforge-absent.ts'
 
 export interface Services {
   readonly images: ImageService
@@ -48,7 +50,7 @@ export interface Services {
   readonly imageApiV1: boolean
   readonly login?: LoginService | undefined
   readonly policy: Policy
-  readonly limits?: Partial<LoginLimits>
+  readonly attemptLogin: LoginAttempt
   readonly metrics: Metrics
   readonly isReady: () => boolean
   /** The published one, unless an operator says otherwise. */
@@ -65,6 +67,7 @@ export const createOperations = ({ document = openapiDocument, ...services }: Se
     ...imageActionOperations(services),
     ...imageDataOperations(services),
     ...imageLocationOperations(services),
+    ...imageLinkOperations(),
     ...imageMemberOperations(services),
     ...imageOperationsV1(services),
     ...imageRegistrationOperationsV1({ ...services, attributes }),
@@ -73,5 +76,6 @@ export const createOperations = ({ document = openapiDocument, ...services }: Se
     ...informationOperations(services),
     ...schemaOperations(document),
     ...identityOperations(services),
+    ...absentUForgeOperations,
   } satisfies Handlers<HandlerContext>
 }

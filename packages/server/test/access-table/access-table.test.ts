@@ -2,6 +2,8 @@ import { operations } from '@vitrine/api-types'
 import { type Policy, Problem, type RuleName } from '@vitrine/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HttpError } from '../../src/http/http-error.ts'
+import { LIMITS } from '../../src/http/limits.ts'
+import { limitLogins } from '../../src/http/login-attempts.ts'
 import { createOperations } from '../../src/operations/index.ts'
 import { type Service, startService, stubIdentity } from '../service.ts'
 import { CALLER_KINDS, CALLERS, type CallerKind } from './callers.ts'
@@ -21,7 +23,7 @@ beforeAll(async () => {
   const stores = [{ id: 'file' }, { id: 'other' }]
   // What tasks do is not looked at: they wait.
   service = await startService({ identity, wrapPolicy: listening, stores, locations: { all: true }, parallelTasks: 0 })
-  handlers = createOperations(service.services)
+  handlers = createOperations({ ...service.services, attemptLogin: limitLogins(LIMITS) })
 })
 afterAll(() => service.stop())
 

@@ -7,11 +7,13 @@ type TagOf<Id extends OperationId> = (typeof operations)[Id]['tag']
 
 /**
  * Operations that rules decide about, new ones too until they get a row. Schemas and discovery are the same for
- * everyone, and the built-in identity knows no rules.
+ * everyone, the built-in identity knows no rules, and UForge goes by whose something is.
  */
 export type GovernedId = {
-  [Id in OperationId]: TagOf<Id> extends 'Discovery' | 'Schemas' | 'Identity' ? never : Id
+  [Id in OperationId]: TagOf<Id> extends Ungoverned ? never : Id
 }[OperationId]
+// TODO(links): rows, once the operations are served.
+type Ungoverned = 'Discovery' | 'Schemas' | 'Identity' | `UForge ${string}` | 'Download links'
 
 export interface Attempt {
   readonly path?: Readonly<Record<string, string>>

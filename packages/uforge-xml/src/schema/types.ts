@@ -24,6 +24,8 @@ export type Type = Scalar | ObjectType
 /** A type that is a document of its own, and what its outermost element is called. */
 export interface DocumentType {
   name: string
+  /** What else clients call it. */
+  otherNames: string[]
   namespace: string
   prefix: string
   type: ObjectType
@@ -38,6 +40,7 @@ interface Schema {
   items?: Schema
   allOf?: Schema[]
   required?: string[]
+  'x-other-names'?: string[]
   xml?: { name: string; namespace?: string; prefix: string }
 }
 
@@ -88,10 +91,10 @@ export const createTypes = (document: SpecDocument): Types => {
   return {
     documents: Object.keys(schemas).filter((name) => schemas[name]?.xml?.namespace),
     documentType: (schemaName) => {
-      const { xml } = schemaOf(schemaName)
+      const { xml, 'x-other-names': otherNames = [] } = schemaOf(schemaName)
       const type = named(schemaName)
       if (!xml?.namespace || type.kind !== 'object') throw new Error(`${schemaName} is no document`)
-      return { name: xml.name, namespace: xml.namespace, prefix: xml.prefix, type }
+      return { name: xml.name, otherNames, namespace: xml.namespace, prefix: xml.prefix, type }
     },
   }
 }

@@ -19,9 +19,10 @@ const xmlNode = ({ name, text, children, line }: Element, namespace: string): No
   }
 }
 
-export const readXml = ({ name, namespace, type }: DocumentType, bytes: Uint8Array, maxBytes: number): Value => {
+export const readXml = (documentType: DocumentType, bytes: Uint8Array, maxBytes: number): Value => {
+  const { name, otherNames, namespace, type } = documentType
   const root = parseXml(bytes, maxBytes)
-  if (root.name !== name || (root.namespace !== '' && root.namespace !== namespace)) {
+  if (![name, ...otherNames].includes(root.name) || (root.namespace !== '' && root.namespace !== namespace)) {
     throw new DocumentRefused('wrongRoot', `the outermost element is not ${name}`, root.line)
   }
   return readObject(type, xmlNode(root, namespace))

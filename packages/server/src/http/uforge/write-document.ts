@@ -1,0 +1,47 @@
+import { withDigest } from '../../wire/uforge/digest.ts'
+import { endAnswer } from '../end-answer.ts'
+import { contextOf } from '../request-context.ts'
+import { begin, type WriteReply } from '../write-reply.ts'
+import { answerDocument, codec, type DocumentName, JSON_TYPE, XML } from './documents.ts'
+import { acceptedType } from './negotiate.ts'
+
+/** What documents say of themselves. */
+interface Dated {
+  readonly digest?: string
+  readonly lastModified?: string
+}
+
+/** A document that changes twice in a second must not look the same: before this has passed, its date tells nothing. */
+const RESOLUTION_MS = 1000
+
+/** Documents as XML or JSON, by what the client accepts, and not at all to those who have them; other bodies as `write` does. */
+export function writeDocuments(write: WriteReply): WriteReply {
+  return async (request, response, reply) => {
+    const { operation } = contextOf(request)
+    const name = operation && answerDocument(operation, reply.status)
+    if (name === undefined) return write(request, response, reply)
+    begin(response, reply)
+    const body = reply.body as Dated
+    // That of a list is over everything in it: whatever is removed, changed or in another order makes another one.
+    const { digest = withDigest(body).digest, lastModified } = body
+    response.vary('Accept')
+    response.setHeader('ETag', `"${digest}"`)
+    if (lastModified !== undefined && Date.now() - Date.parse(lastModified) >= RESOLUTION_MS) {
+      response.setHeader('Last-Modified', new Date(lastModified).toUTCString())
+    }
+    if (request.fresh) {
+      response.status(304)
+      return endAnswer(request, response)
+    }
+    const type = acceptedType(request) ?? XML
+    // Exactly, without a charset: clients compare the whole value.
+    response.setHeader('Content-Type', type)
+    response.setHeader('Content-Language', 'en')
+    endAnswer(request, response, Buffer.from(writeAs(type, name, body)))
+  }
+}
+
+/** The reply is typed by the same spec as the codec. */
+export function writeAs(type: string, name: DocumentName, body: unknown): string {
+  return type === JSON_TYPE ? JSON.stringify(codec.toJson(name, body as never)) : codec.toXml(name, body as never)
+}
