@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { type Bench, MIB, sizeText, withSourceFiles } from './bench.ts'
 import { findLoadClient } from './load.ts'
+import { generation } from './measures/generation.ts'
 import { measures } from './measures/index.ts'
 import { pages } from './measures/pages.ts'
 import { findProgram } from './processes.ts'
@@ -14,6 +15,8 @@ import { findTransferClient } from './transfer.ts'
 
 const COULD_NOT_RUN = 2
 const SMALL_CATALOGUE = 1000
+/** They take long, and each says something else than how we compare. */
+const ON_REQUEST = [generation.name, pages.name]
 const CONNECTIONS = 16
 
 interface Options {
@@ -32,7 +35,7 @@ interface Options {
 
 function readOptions(): Options {
   const names = measures.map(({ name }) => name)
-  const usual = names.filter((name) => name !== pages.name)
+  const usual = names.filter((name) => !ON_REQUEST.includes(name))
   const command = new Command('bench')
     .description(
       'Measures the server against a Glance and an nginx, as far as they are found. A missed target is no failure.',
@@ -48,7 +51,12 @@ function readOptions(): Options {
       wholeNumber,
       60,
     )
-    .option('--only <names>', `some of ${names.join(',')} (without this: all but ${pages.name})`, namesOf(names), usual)
+    .option(
+      '--only <names>',
+      `some of ${names.join(',')} (without this: all but ${ON_REQUEST.join(', ')})`,
+      namesOf(names),
+      usual,
+    )
     .option('--runs <n>', 'counted rounds of each measure', positive, 5)
     .option('--size <mib>', 'data that travels; the 16 parallel uploads have half of it each', positive, 1024)
     .option('--images <n>', 'size of the large catalogue', positive, 20_000)

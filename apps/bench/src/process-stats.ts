@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 
 /** Of every Linux that this bench can meet; the kernel shows processes their time in this unit. */
 const TICKS_PER_SECOND = 100
+const POLL_MS = 50
 
 /** Whether the kernel tells about other processes in the way this file reads. */
 export const canReadProcesses = process.platform === 'linux'
@@ -27,4 +29,14 @@ export async function resetPeak(pid: number): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+/** The most memory that was in use when anybody looked, until it is `done`; bytes. */
+export async function highestResident(pid: number, done: AbortSignal): Promise<number> {
+  let highest = 0
+  while (!done.aborted) {
+    highest = Math.max(highest, (await memory(pid)).resident)
+    await delay(POLL_MS, undefined, { signal: done }).catch(() => undefined)
+  }
+  return highest
 }

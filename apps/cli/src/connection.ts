@@ -24,14 +24,16 @@ export function addCloudOption(command: Command): Command {
   )
 }
 
+export function addPlaceOptions(command: Command): Command {
+  return addCloudOption(command).option(
+    '--url <url>',
+    `where the service is (default: as the cloud says, or $VITRINE_URL, or ${DEFAULT_URL})`,
+    parseUrl,
+  )
+}
+
 export function addConnectionOptions(command: Command): Command {
-  return addCloudOption(command)
-    .option(
-      '--url <url>',
-      `where the service is (default: as the cloud says, or $VITRINE_URL, or ${DEFAULT_URL})`,
-      parseUrl,
-    )
-    .addOption(new Option('--token <token>', TOKEN_MEANING).conflicts('osCloud'))
+  return addPlaceOptions(command).addOption(new Option('--token <token>', TOKEN_MEANING).conflicts('osCloud'))
 }
 
 export async function connect(command: Command, options: ConnectionOptions, terminal: Terminal): Promise<ImageClient> {
@@ -46,12 +48,15 @@ export async function connectWithLogin(
 ): Promise<{ client: ImageClient; login: Login | undefined }> {
   const { url, token, osCloud } = options
   const { environment, signal } = terminal
-  if (token === undefined && (osCloud !== undefined || asksForLogin(environment))) {
+  if (token === undefined && namesCloud(options, terminal)) {
     const { login, ...found } = await explained(command, loginTo(osCloud, { environment, signal, endpoint: url }))
     return { client: createImageClient(found), login }
   }
   return { client: createImageClient(withoutLogin(command, options, terminal)), login: undefined }
 }
+
+export const namesCloud = ({ osCloud }: CloudOptions, { environment }: Terminal): boolean =>
+  osCloud !== undefined || asksForLogin(environment)
 
 /** The cloud that the options or the environment mean; nothing has been sent yet. */
 export function findCloud(
@@ -63,7 +68,7 @@ export function findCloud(
 }
 
 /** Settings that cannot be used are wrong usage. */
-function explained<T>(command: Command, attempt: Promise<T>): Promise<T> {
+export function explained<T>(command: Command, attempt: Promise<T>): Promise<T> {
   return attempt.catch((error: unknown) => {
     if (error instanceof CloudError) usageError(command, error.message)
     throw error
@@ -75,29 +80,37 @@ function withoutLogin(
   { url, token }: ConnectionOptions,
   { environment }: Terminal,
 ): ImageClientOptions {
-  const named = url ?? (environment.VITRINE_URL || undefined)
-  if (named === undefined && asksForLogin(environment)) {
+  if (url === undefined && !environment.VITRINE_URL && asksForLogin(environment)) {
     usageError(command, '--token does without the login that OS_ variables ask for, and so needs --url')
   }
-  const baseUrl = named ?? DEFAULT_URL
-  if (!isUrl(baseUrl)) usageError(command, `VITRINE_URL must be a URL such as ${DEFAULT_URL}, not '${baseUrl}'`)
+  const baseUrl = url ?? usualUrl(command, environment)
   const known = (token ?? environment.OS_TOKEN)?.trim()
-  return known ? { baseUrl, token: known } : { baseUrl, fetch: fetchOrHint }
+  return known ? { baseUrl, token: known } : { baseUrl, fetch: fetchOrHint() }
 }
 
-/** Without a token a 401 is no surprise, and what to do about it is known here. */
-const fetchOrHint: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init)
-  if (response.status !== 401) return response
-  throw new LoginError(
-    `${new URL(response.url).origin} asks for a login: name a cloud by --os-cloud or OS_CLOUD, or set OS_AUTH_URL and its ` +
-      'companions.\nA server with users of its own keeps a clouds.yaml in its data directory: set OS_CLIENT_CONFIG_FILE to that.',
-  )
+/** Where the service is when neither an option nor a cloud says so. */
+export function usualUrl(command: Command, { VITRINE_URL }: Terminal['environment']): string {
+  if (!VITRINE_URL) return DEFAULT_URL
+  if (isUrl(VITRINE_URL)) return VITRINE_URL
+  return usageError(command, `VITRINE_URL must be a URL such as ${DEFAULT_URL}, not '${VITRINE_URL}'`)
 }
+
+/** Without credentials a 401 is no surprise, and what to do about it is known here; `more` is what else is. */
+export const fetchOrHint =
+  (more = ''): typeof fetch =>
+  async (input, init) => {
+    const response = await fetch(input, init)
+    if (response.status !== 401) return response
+    throw new LoginError(
+      `${new URL(response.url).origin} asks for a login: name a cloud by --os-cloud or OS_CLOUD, or set OS_AUTH_URL and its ` +
+        'companions.\nA server with users of its own keeps a clouds.yaml in its data directory: set OS_CLIENT_CONFIG_FILE to ' +
+        `that.${more}`,
+    )
+  }
 
 function parseUrl(text: string): string {
   if (!isUrl(text)) throw new InvalidArgumentError(`It must be a URL such as ${DEFAULT_URL}.`)
   return text
 }
 
-const isUrl = (text: string) => URL.canParse(text) && /^https?:/.test(text)
+export const isUrl = (text: string) => URL.canParse(text) && /^https?:/.test(text)

@@ -94,6 +94,15 @@ export function parseCount(text: string): number {
   return Number(text)
 }
 
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 }
+
+/** In seconds. */
+export function parseDuration(text: string): number {
+  const [, count = '', unit] = /^(\d{1,9})([smhd])$/.exec(text) ?? []
+  if (unit === undefined) throw new InvalidArgumentError('It must be like 90s, 30m, 12h or 7d.')
+  return Number(count) * SECONDS[unit as keyof typeof SECONDS]
+}
+
 export const collect = (text: string, before: string[] = []): string[] => [...before, text]
 
 export function collectProperty(text: string, before = new Map<string, string>()): Map<string, string> {

@@ -143,7 +143,7 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
 const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - [...text].length))
 
 /** Names come from strangers, and a terminal obeys control characters; some of them turn the text around. */
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,5 +1,5 @@
 import { expect, describe as group, it } from 'vitest'
-import { describe } from './progress.ts'
+import { describe, describeStage } from './progress.ts'
 
 group('a progress line', () => {
   it('says how far, how fast and how long', () => {
@@ -22,5 +22,13 @@ group('a progress line', () => {
   it('knows no speed before time has passed', () => {
     const state = { transferred: 5, total: 10, progress: 0.5, first: 5, seconds: 0 }
     expect(describe('Downloading', state)).toMatch(/ {2}0 B\/s$/)
+  })
+})
+
+group('the line of a stage', () => {
+  it('says how far and what, on one line whatever the server says', () => {
+    expect(describeStage('Generating', { percentage: 29, message: 'Packing\nand storing' })).toBe(
+      'Generating █████████░░░░░░░░░░░░░░░░░░░░░  29%  Packing\\u000aand storing',
+    )
   })
 })

@@ -1,5 +1,6 @@
 import type { Progress } from '@vitrine/client'
-import { formatBytes } from './output.ts'
+import type { GenericFormatter } from 'cli-progress'
+import { formatBytes, withoutControls } from './output.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Runs a transfer with a bar on a terminal, and without a word elsewhere. */
@@ -9,15 +10,11 @@ export async function withProgress<T>(
   transfer: (onProgress: ((progress: Progress) => void) | undefined) => Promise<T>,
 ): Promise<T> {
   if (!stderr.isTTY) return transfer(undefined)
-  const { SingleBar } = (await import('cli-progress')).default
-  const bar = new SingleBar({
-    stream: stderr,
-    hideCursor: true,
-    // Interruptions are ours, and restore the cursor by way of `stop`.
-    gracefulExit: false,
-    format: (_, { value, progress, startTime }, { first, total }: { first: number; total: number | undefined }) =>
+  const bar = await createBar(
+    stderr,
+    (_, { value, progress, startTime }, { first, total }: { first: number; total: number | undefined }) =>
       describe(label, { transferred: value, total, progress, first, seconds: (Date.now() - startTime) / 1000 }),
-  })
+  )
   let started = false
   try {
     return await transfer(({ transferred, total }) => {
@@ -28,6 +25,38 @@ export async function withProgress<T>(
   } finally {
     if (started) bar.stop()
   }
+}
+
+/** How far something is that somebody else does. */
+export interface Stage {
+  /** From 0 to 100. */
+  readonly percentage: number
+  /** What is being done. */
+  readonly message: string
+}
+
+/** The same for work that is only watched. */
+export async function withStages<T>(
+  { stderr }: Terminal,
+  label: string,
+  watch: (onStage: ((stage: Stage) => void) | undefined) => Promise<T>,
+): Promise<T> {
+  if (!stderr.isTTY) return watch(undefined)
+  const bar = await createBar(stderr, (_, { value: percentage }, { message }: { message: string }) =>
+    describeStage(label, { percentage, message }),
+  )
+  bar.start(100, 0, { message: '' })
+  try {
+    return await watch(({ percentage, message }) => bar.update(percentage, { message }))
+  } finally {
+    bar.stop()
+  }
+}
+
+async function createBar(stream: NodeJS.WritableStream, format: GenericFormatter) {
+  const { SingleBar } = (await import('cli-progress')).default
+  // Interruptions are ours, and restore the cursor by way of `stop`.
+  return new SingleBar({ stream, hideCursor: true, gracefulExit: false, format })
 }
 
 interface State {
@@ -46,11 +75,18 @@ export function describe(label: string, { transferred, total, progress, first, s
   const speed = seconds > 0 ? (transferred - first) / seconds : 0
   const rate = `${formatBytes(Math.round(speed))}/s`
   if (total === undefined) return `${label} ${formatBytes(transferred)}  ${rate}`
-  const filled = Math.round(progress * BAR)
-  const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled)
   const left = speed > 0 ? Math.ceil((total - transferred) / speed) : undefined
-  const percent = `${Math.floor(progress * 100)}%`.padStart(4)
-  return `${label} ${bar} ${percent}  ${formatBytes(transferred)} of ${formatBytes(total)}  ${rate}  ${time(left)}`.trimEnd()
+  const bytes = `${formatBytes(transferred)} of ${formatBytes(total)}`
+  return `${label} ${barOf(progress * 100)}  ${bytes}  ${rate}  ${time(left)}`.trimEnd()
+}
+
+export function describeStage(label: string, { percentage, message }: Stage): string {
+  return `${label} ${barOf(percentage)}  ${withoutControls(message)}`.trimEnd()
+}
+
+function barOf(percentage: number): string {
+  const filled = Math.round((percentage / 100) * BAR)
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${`${Math.floor(percentage)}%`.padStart(4)}`
 }
 
 function time(seconds: number | undefined): string {

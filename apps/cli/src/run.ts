@@ -4,6 +4,8 @@ import { addCredentialCommands } from './commands/credential.ts'
 import { addImageActivationCommands } from './commands/image-activation.ts'
 import { addImageCreate } from './commands/image-create.ts'
 import { addImageDelete } from './commands/image-delete.ts'
+import { addImageLinkCommands } from './commands/image-link.ts'
+import { addImageLinkSave } from './commands/image-link-save.ts'
 import { addImageList } from './commands/image-list.ts'
 import { addImageLocationAdd } from './commands/image-location-add.ts'
 import { addImageLocationList } from './commands/image-location-list.ts'
@@ -31,6 +33,7 @@ import { addUserCommands } from './commands/user.ts'
 import { reportFailure } from './failure.ts'
 import { addImageV1Commands } from './image-v1-commands.ts'
 import type { Terminal } from './terminal.ts'
+import { addUForgeCommands } from './uforge-commands.ts'
 
 /** Runs one command line and says how the process exits: 0 done, 1 failed, 2 wrongly used, or what an interruption says. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -49,6 +52,8 @@ function createProgram(terminal: Terminal): Command {
     .description('Serves machine images, and works with those of any OpenStack Image service.')
     .version(version(), '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
+    // What follows a command is its own: an appliance has a --version too.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
@@ -93,7 +98,10 @@ Examples:
   ]) {
     add(member, terminal)
   }
+  const link = image.command('link').description('let others download images once, without a login')
+  for (const add of [addImageLinkCommands, addImageLinkSave]) add(link, terminal)
   addImageV1Commands(image, terminal)
+  addUForgeCommands(program, terminal)
   addStoreList(program.command('store').description('work with the places that data is in'), terminal)
   addUsage(program, terminal)
   addImageTaskList(image.command('task').description('see what is done with images'), terminal)

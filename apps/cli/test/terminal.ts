@@ -15,13 +15,15 @@ interface Surroundings {
   readonly signal?: AbortSignal
   /** Whether a person looks at the output. */
   readonly isTTY?: boolean
+  /** Told of whatever is written beside the output. */
+  readonly onStderr?: (text: string) => void
 }
 
 /** Runs a command line as the binary would, with everything around it made up. */
 export async function runCommand(words: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   const { environment = {}, stdin, keyboard, signal = new AbortController().signal, isTTY = false } = surroundings
-  const stdout = collector(isTTY)
-  const stderr = collector(isTTY)
+  const stdout = new Collector(isTTY)
+  const stderr = new Collector(isTTY, surroundings.onStderr)
   const exitCode = await run(words, {
     environment,
     stdin: keyboard ?? Object.assign(Readable.from(stdin ? [stdin] : []), { isTTY: stdin === undefined }),
@@ -43,17 +45,18 @@ export function typing(text: string) {
 
 class Collector extends Writable {
   readonly isTTY: boolean
+  readonly #onText: ((text: string) => void) | undefined
   text = ''
 
-  constructor(isTTY: boolean) {
+  constructor(isTTY: boolean, onText?: (text: string) => void) {
     super()
     this.isTTY = isTTY
+    this.#onText = onText
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk
+    this.#onText?.(String(chunk))
     done()
   }
 }
-
-const collector = (isTTY: boolean) => new Collector(isTTY)

@@ -32,6 +32,26 @@ describe('help', () => {
     ['image', 'v1', 'member', 'set'],
     ['image', 'v1', 'member', 'remove'],
     ['image', 'task', 'list'],
+    ['image', 'link', 'create'],
+    ['image', 'link', 'list'],
+    ['image', 'link', 'delete'],
+    ['image', 'link', 'save'],
+    ['appliance', 'create'],
+    ['appliance', 'list'],
+    ['appliance', 'show'],
+    ['appliance', 'delete'],
+    ['machine-image', 'generate'],
+    ['machine-image', 'regenerate'],
+    ['machine-image', 'list'],
+    ['machine-image', 'show'],
+    ['machine-image', 'status'],
+    ['machine-image', 'save'],
+    ['machine-image', 'cancel'],
+    ['machine-image', 'delete'],
+    ['target-format', 'list'],
+    ['api-key', 'create'],
+    ['api-key', 'list'],
+    ['api-key', 'delete'],
     ['task', 'list'],
     ['task', 'show'],
     ['store', 'list'],
@@ -114,6 +134,15 @@ describe('wrong usage', () => {
     { words: ['image', 'member', 'set', 'a'], says: 'say --accept, --reject or --pending' },
     { words: ['image', 'member', 'set', 'a', '--accept', '--reject'], says: 'cannot be used with' },
     { words: ['image', 'save', 'a', '--resume'], says: '--resume needs --file' },
+    { words: ['image', 'link'], says: 'Usage: vitrine image link' },
+    { words: ['image', 'link', 'create', 'a', '--expires-in', '60'], says: 'It must be like 90s, 30m, 12h or 7d.' },
+    { words: ['image', 'link', 'delete', 'a'], says: "missing required argument 'link'" },
+    { words: ['image', 'link', 'save', '-'], says: 'this is a terminal' },
+    { words: ['image', 'link', 'save', 'http://a', '--resume'], says: '--resume needs --file' },
+    { words: ['appliance', 'create', 'a'], says: "required option '--image <image>' not specified" },
+    { words: ['machine-image', 'generate', 'a'], says: "required option '--target-format <name>' not specified" },
+    { words: ['machine-image', 'save', '1', '--resume'], says: '--resume needs --file' },
+    { words: ['api-key', 'list', '-c', 'secret_key'], says: 'It must be one of id, name, ' },
     { words: ['image', 'v1'], says: 'Usage: vitrine image v1' },
     { words: ['image', 'v1', 'create', 'a', '--file', '/', '--location', 'b'], says: 'cannot be used with' },
     { words: ['image', 'v1', 'create', 'a', '--copy-from', 'b', '--location', 'c'], says: 'cannot be used with' },
@@ -162,8 +191,14 @@ describe('wrong usage', () => {
   })
 
   it('includes an image for the screen', async () => {
-    const { exitCode, stderr } = await runCommand(['image', 'save', 'a'], { isTTY: true })
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('does not go to a terminal')])
+    for (const words of [
+      ['image', 'save', 'a'],
+      ['image', 'link', 'save', 'http://a'],
+      ['machine-image', 'save', '1'],
+    ]) {
+      const { exitCode, stderr } = await runCommand(words, { isTTY: true })
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('does not go to a terminal')])
+    }
   })
 
   it('includes settings that cannot be used', async () => {

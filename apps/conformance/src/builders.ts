@@ -7,6 +7,7 @@ import type { Outcome } from './status.ts'
 
 export const someCapabilities = (overrides: Partial<Capabilities> = {}): Capabilities => ({
   profile: 'openstack',
+  imageApi: true,
   version: 'v2.17',
   versions: ['v2.17'],
   authentication: true,
@@ -16,12 +17,17 @@ export const someCapabilities = (overrides: Partial<Capabilities> = {}): Capabil
   stores: [],
   importMethods: [],
   otherCaller: false,
+  otherAccount: false,
   inspectsFormats: true,
   showsLocations: false,
   v1: false,
   tasks: false,
   identity: false,
   login: false,
+  servesUForge: false,
+  noUForgeAccount: undefined,
+  tellsAccountsApart: false,
+  administersUForge: false,
   ...overrides,
 })
 

@@ -1,10 +1,14 @@
 import type { Profile } from './config.ts'
 import type { IdentityAccess } from './identity.ts'
 import type { Target } from './target.ts'
+import type { Account } from './uforge.ts'
+import { discoverUForge, type UForgeFindings } from './uforge-discovery.ts'
 
 /** What could be learned of the server and the callers before the first case. */
-export interface Capabilities {
+export interface Capabilities extends UForgeFindings {
   readonly profile: Profile
+  /** Whether version 2 of the Image API is served: UForge may be all there is. */
+  readonly imageApi: boolean
   /** Newest of the advertised versions, such as `v2.15`. */
   readonly version: string
   readonly versions: readonly string[]
@@ -16,6 +20,8 @@ export interface Capabilities {
   readonly stores: readonly string[]
   readonly importMethods: readonly string[]
   readonly otherCaller: boolean
+  /** Whether it has a name and a password. */
+  readonly otherAccount: boolean
   /** Whether data is held against the disk format that the image declares. */
   readonly inspectsFormats: boolean
   /** Whether images show their owner where their data lies. */
@@ -29,7 +35,10 @@ export interface Capabilities {
   readonly login: boolean
 }
 
+const NO_UFORGE = 'this server does not serve UForge'
+
 const NEEDS = {
+  imageApi: (has: Capabilities) => (has.imageApi ? undefined : 'this server does not serve the Image API'),
   write: (has: Capabilities) => has.readOnly,
   authentication: (has: Capabilities) =>
     has.authentication ? undefined : 'this server asks nobody for a token, so no token is wrong',
@@ -60,6 +69,12 @@ const NEEDS = {
   noV1: (has: Capabilities) => (has.v1 ? 'this server lists version 1 of the API' : undefined),
   tasks: (has: Capabilities) => (has.tasks ? undefined : 'the caller may not use tasks'),
   noTasks: (has: Capabilities) => (has.tasks ? 'the caller may use tasks' : undefined),
+  uforgeStatus: (has: Capabilities) => (has.servesUForge ? undefined : NO_UFORGE),
+  uforge: (has: Capabilities) => (has.servesUForge ? has.noUForgeAccount : NO_UFORGE),
+  uforgeAccounts: (has: Capabilities) =>
+    has.tellsAccountsApart || has.authentication ? undefined : 'this server does not tell callers of UForge apart',
+  otherAccount: (has: Capabilities) =>
+    has.otherAccount ? undefined : 'needs a name and a password of the second caller: --other-os-cloud',
   vitrine: (has: Capabilities) =>
     has.profile === 'vitrine' ? undefined : 'an extension of Vitrine, asked for with --profile vitrine',
 } satisfies Record<string, (has: Capabilities) => string | undefined>
@@ -79,20 +94,19 @@ const newest = (versions: readonly string[]): string =>
 
 const list = (text: string | undefined): string[] => (text ? text.split(',').filter(Boolean) : [])
 
+const readOnly = (reason: string, administrator = false) => ({
+  readOnly: reason,
+  publishes: false,
+  administrator,
+  inspectsFormats: false,
+  showsLocations: false,
+  stores: [],
+  importMethods: [],
+})
+
 const discoverWriting = async (target: Target, name: string, otherToken: string | undefined) => {
   const created = await target.post('/v2/images', { json: { name } })
-  if (created.status !== 201) {
-    const reason = `the caller may not create images: ${created.status} ${created.reason}`
-    return {
-      readOnly: reason,
-      publishes: false,
-      administrator: false,
-      inspectsFormats: false,
-      showsLocations: false,
-      stores: [],
-      importMethods: [],
-    }
-  }
+  if (created.status !== 201) return readOnly(`the caller may not create images: ${created.status} ${created.reason}`)
   const { id, locations } = created.json()
   try {
     if (otherToken !== undefined) await assertStranger(target, id, otherToken)
@@ -134,16 +148,24 @@ const refusesWrongFormat = async (target: Target, id: string): Promise<boolean> 
   return (await target.put(`/v2/images/${id}/file`, data)).status === 415
 }
 
-/** Asks the server what it is. Throws when it does not look like an Image service at all. */
-export const discover = async (
+interface Settings {
+  readonly profile: Profile
+  readonly runId: string
+  readonly otherToken: string | undefined
+  readonly identity: IdentityAccess | undefined
+  /** Who calls UForge. */
+  readonly account: Account | undefined
+  readonly otherAccount: Account | undefined
+}
+
+type Known = 'profile' | 'otherCaller' | 'otherAccount' | 'identity' | 'login'
+type ImageFindings = Omit<Capabilities, keyof UForgeFindings | Known>
+
+const discoverImages = async (
   target: Target,
-  settings: { profile: Profile; runId: string; otherToken: string | undefined; identity: IdentityAccess | undefined },
-): Promise<Capabilities> => {
-  const root = await target.get('/versions')
-  const entries = root.status === 200 ? root.json()?.versions : undefined
-  if (!Array.isArray(entries))
-    throw new Error(`${target.url}/versions does not list versions: ${root.status} ${root.reason}`)
-  const listed = entries.map((entry) => String(entry.id))
+  listed: readonly string[],
+  { runId, otherToken }: Settings,
+): Promise<ImageFindings> => {
   const versions = listed.filter((id) => id.startsWith('v2'))
   const anonymous = await target.get('/v2/images?limit=1', { token: null })
   const own = await target.get('/v2/images?limit=1')
@@ -155,15 +177,48 @@ export const discover = async (
     )
   const tasks = await target.get('/v2/tasks?limit=0')
   return {
-    profile: settings.profile,
+    imageApi: true,
     version: newest(versions),
     versions,
     authentication: anonymous.status === 401,
-    otherCaller: settings.otherToken !== undefined,
-    identity: settings.identity !== undefined,
-    login: settings.identity?.auth !== undefined,
     v1: listed.some((id) => id.startsWith('v1')),
     tasks: tasks.status === 200,
-    ...(await discoverWriting(target, `conformance-${settings.runId}-discovery`, settings.otherToken)),
+    ...(await discoverWriting(target, `conformance-${runId}-discovery`, otherToken)),
+  }
+}
+
+const noImages = ({ administersUForge }: UForgeFindings): ImageFindings => ({
+  imageApi: false,
+  version: 'UForge alone',
+  versions: [],
+  authentication: false,
+  v1: false,
+  tasks: false,
+  ...readOnly('the server has no Image API: --distribution', administersUForge),
+})
+
+/** Asks the server what it is. Throws when it looks neither like an Image service nor like UForge. */
+export const discover = async (target: Target, settings: Settings): Promise<Capabilities> => {
+  const { profile, otherToken, otherAccount, identity, account } = settings
+  const root = await target.get('/versions')
+  const entries = root.status === 200 ? root.json()?.versions : undefined
+  const uforge = await discoverUForge(target, account)
+  if (!Array.isArray(entries) && !uforge.servesUForge)
+    throw new Error(`${target.url}/versions does not list versions: ${root.status} ${root.reason}`)
+  const images = Array.isArray(entries)
+    ? await discoverImages(
+        target,
+        entries.map((entry) => String(entry.id)),
+        settings,
+      )
+    : noImages(uforge)
+  return {
+    profile,
+    otherCaller: otherToken !== undefined,
+    otherAccount: otherAccount !== undefined,
+    identity: identity !== undefined,
+    login: identity?.auth !== undefined,
+    ...uforge,
+    ...images,
   }
 }

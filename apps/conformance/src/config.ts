@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
+import type { Account } from './uforge.ts'
 
 /** `openstack` accepts the named differences of servers in the field; `vitrine` accepts the right answer only. */
 export const PROFILES = ['openstack', 'vitrine'] as const
@@ -14,6 +15,10 @@ export interface Config {
   readonly osCloud: string | undefined
   readonly otherToken: string | undefined
   readonly otherOsCloud: string | undefined
+  /** Who calls UForge; undefined for the user of the cloud. */
+  readonly account: Account | undefined
+  /** What UForge makes appliances of; undefined where the run makes an image for that. */
+  readonly distribution: string | undefined
   readonly requestTimeout: number
   /** Where images are served that the service is asked to fetch. */
   readonly source: { readonly host: string; readonly port: number }
@@ -32,11 +37,17 @@ export class UsageError extends Error {
 const createCommand = () =>
   new Command('conformance')
     .description('Judges an Image service by what it answers. Exit: 0 all good, 1 the server failed, 2 no verdict.')
-    .requiredOption('--url <url>', 'base of the service, without /v2 or /v1')
+    .requiredOption('--url <url>', 'base of the service, without /v2, /v1 or /api')
     .option('--os-cloud <name>', 'log in as this cloud of clouds.yaml')
     .addOption(new Option('--token <token>', 'use this token').env('OS_TOKEN').conflicts('osCloud'))
     .option('--other-os-cloud <name>', 'a second caller, of another project, for the cases about visibility')
     .addOption(new Option('--other-token <token>', 'its token instead').conflicts('otherOsCloud'))
+    .option('--user <name>', 'who calls UForge, if not the user of --os-cloud')
+    .addOption(new Option('--password <password>', 'and its password').env('OS_PASSWORD'))
+    .option(
+      '--distribution <uri>',
+      'what UForge is to make appliances of, such as distributions/1; a new image if not said',
+    )
     .addOption(new Option('--profile <profile>', 'what to accept').choices([...PROFILES]).default('openstack'))
     .option('--only <pattern...>', 'ids of cases or operations; part of an id, or with * for any text')
     .option('--report-dir <dir>', 'where the reports go', 'reports/conformance')
@@ -52,7 +63,13 @@ const parseUrl = (text: string): string => {
   if (!url || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`--url is not an http URL: ${text}`)
   if (url.username || url.password) throw new UsageError('--url holds credentials; use --token or --os-cloud')
   if (url.search || url.hash) throw new UsageError(`--url has a query or a fragment: ${text}`)
-  return `${url.origin}${url.pathname.replace(/\/(v[12](\.\d+)?\/?)?$/, '')}`
+  return `${url.origin}${url.pathname.replace(/\/((v[12](\.\d+)?|api)\/?)?$/, '')}`
+}
+
+const parseAccount = (name: string | undefined, password: string | undefined): Account | undefined => {
+  if (name === undefined) return undefined
+  if (password === undefined) throw new UsageError('--user needs a password: --password, or OS_PASSWORD')
+  return { name, password }
 }
 
 const parseSeconds = (text: string): number => {
@@ -92,6 +109,8 @@ export const parseConfig = (args: readonly string[], base: string): Config => {
     osCloud: options.osCloud,
     otherToken: options.otherToken,
     otherOsCloud: options.otherOsCloud,
+    account: parseAccount(options.user, options.password),
+    distribution: options.distribution,
     requestTimeout: parseSeconds(options.requestTimeout),
     source: parseSource(options.source),
   })

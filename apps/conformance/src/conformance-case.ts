@@ -11,7 +11,7 @@ import { imageSourceAt } from './image-source.ts'
 import { knownDeviation } from './known-differences.ts'
 import { createRecordedClient } from './recorded-client.ts'
 import type { Resources } from './resources.ts'
-import { chosenId, createdId, createLedger, createResources, removeImage } from './resources.ts'
+import { chosenId, createdThing, createLedger, createResources, removeImage, removeThing } from './resources.ts'
 import { matchesPattern } from './selection.ts'
 import type { OperationId } from './spec.ts'
 import { deviations, isPathOf, isRequestFor, OPERATIONS } from './spec.ts'
@@ -21,6 +21,10 @@ import type { Answer, Exchange, Target } from './target.ts'
 import { createTarget, viewExchange } from './target.ts'
 import type { ExchangeView } from './transcript.ts'
 import { createRedactor } from './transcript.ts'
+import type { Account, UForge } from './uforge.ts'
+import { ANYBODY, API, createUForge } from './uforge.ts'
+import type { UForgeResources } from './uforge-resources.ts'
+import { createUForgeResources } from './uforge-resources.ts'
 import type { Difference, Verify } from './verify.ts'
 import { createVerify } from './verify.ts'
 
@@ -63,6 +67,11 @@ export interface RunSettings {
   readonly osCloud: string | undefined
   readonly otherOsCloud: string | undefined
   readonly identity: IdentityAccess | undefined
+  /** Who calls UForge; nobody in particular where callers are not told apart, or not known. */
+  readonly account: Account
+  readonly otherAccount: Account | undefined
+  /** What to make appliances of, in place of images of the run. */
+  readonly distribution: string | undefined
   readonly only: readonly string[]
   readonly timeout: number
   readonly ledger: string
@@ -93,7 +102,11 @@ export interface CaseContext {
   /** Of the caller, and of the other one; only there for cases that need `identity` and `otherCaller`. */
   readonly token: string
   readonly otherToken: string
-  readonly resources: Resources
+  /** The caller of UForge; only there for cases that need `uforge`. */
+  readonly uforge: UForge
+  /** The second caller of UForge; only there for cases that need `otherAccount`. */
+  readonly otherAccount: Account
+  readonly resources: Resources & UForgeResources
   readonly verify: Verify
   readonly capabilities: Capabilities
   /** Images on the Web, as far as the server is let there: see `withReachableSource`. */
@@ -156,8 +169,8 @@ const checkAgainstSpec = (definition: CaseDefinition, exchanges: readonly Exchan
 }
 
 /** What another caller made is invisible to the first, and 404 to it; its maker removes it. */
-const survives = async (other: Target | undefined, id: string): Promise<boolean> =>
-  other !== undefined && !(await removeImage(other, id).catch(() => false))
+const survives = async (other: Target | undefined, thing: string): Promise<boolean> =>
+  other !== undefined && !thing.startsWith(API) && !(await removeImage(other, thing).catch(() => false))
 
 /** Where tokens that a case asks for come along. */
 const TOKEN_HEADER = 'x-subject-token'
@@ -176,15 +189,15 @@ const perform = async (
   record: CaseRecord,
 ) => {
   const exchanges: Exchange[] = []
-  const images = new Set<string>()
+  const things = new Set<string>()
   const ledger = createLedger(settings.ledger)
   let preparation = false
-  const keepInMind = (id: string | undefined) => {
-    if (id === undefined || images.has(id)) return
-    images.add(id)
-    ledger.made(id)
+  const keepInMind = (thing: string | undefined) => {
+    if (thing === undefined || things.has(thing)) return
+    things.add(thing)
+    ledger.made(thing)
   }
-  const onAnswer = (exchange: Exchange, answer: Answer) => keepInMind(createdId(exchange, answer))
+  const onAnswer = (exchange: Exchange, answer: Answer) => keepInMind(createdThing(exchange, answer))
   const at = (place: { url: string; mount?: string }, token: string | undefined, isPreparation: () => boolean) =>
     createTarget({
       ...place,
@@ -197,7 +210,7 @@ const perform = async (
       },
       onAnswer,
     })
-  const { url, osCloud, otherOsCloud } = settings
+  const { url, osCloud, otherOsCloud, account, distribution, capabilities } = settings
   const token = await callerToken(osCloud, settings.token)
   const otherToken = await callerToken(otherOsCloud, settings.otherToken)
   const target = at({ url }, token, () => preparation)
@@ -211,14 +224,20 @@ const perform = async (
     onAnswer,
   })
   const verify = createVerify(profileFor(definition, settings))
-  const resources = createResources(setup, `${settings.runId}-${definition.id.replaceAll('.', '-')}`)
+  const images = createResources(setup, `${settings.runId}-${definition.id.replaceAll('.', '-')}`)
+  const uforge = createUForge(target, account)
+  const { readOnly } = capabilities
+  const machines = createUForgeResources({ uforge: createUForge(setup, account), images, distribution, readOnly, skip })
+  const resources = { ...images, ...machines }
   const started = performance.now()
   try {
     // What a case does not need may be missing: it is not used then.
     const login = { identity, auth: settings.identity?.auth as Auth, token: token ?? '', otherToken: otherToken ?? '' }
-    const { capabilities } = settings
+    const accounts = { uforge, otherAccount: settings.otherAccount ?? ANYBODY }
     const source = imageSourceAt(settings.sourceUrl)
-    await withinTime(run({ target, client, other, ...login, resources, verify, capabilities, source, skip }))
+    await withinTime(
+      run({ target, client, other, ...login, ...accounts, resources, verify, capabilities, source, skip }),
+    )
     checkAgainstSpec(definition, exchanges, verify)
     record.outcome = verify.differences.length > 0 ? 'known' : 'passed'
   } catch (error) {
@@ -226,9 +245,13 @@ const perform = async (
     else Object.assign(record, { outcome: blame(error), failure: describeFailure(error) })
   } finally {
     preparation = true
-    for (const id of images)
-      if ((await removeImage(setup, id).catch(() => false)) && !(await survives(otherToken ? other : undefined, id)))
-        ledger.removed(id)
+    // What was made of an image goes before it.
+    for (const thing of [...things].reverse())
+      if (
+        (await removeThing(setup, thing, account).catch(() => false)) &&
+        !(await survives(otherToken ? other : undefined, thing))
+      )
+        ledger.removed(thing)
     for (const used of [target, setup, other, identity]) used.close()
     const redactor = createRedactor([token, otherToken, ...exchanges.map(({ answer }) => answer?.header(TOKEN_HEADER))])
     record.exchanges = exchanges.map((exchange) => viewExchange(exchange, redactor))
@@ -237,12 +260,16 @@ const perform = async (
   }
 }
 
+/** A server may serve UForge alone. */
+const needsOf = ({ needs = [] }: CaseDefinition): readonly Need[] =>
+  needs.some((need) => need.startsWith('uforge')) ? needs : ['imageApi', ...needs]
+
 /** One thing that a server must do, told apart from others by its id. */
 export const conformanceCase = (definition: CaseDefinition, run: (context: CaseContext) => Promise<void>): void => {
   const settings = inject('conformance')
   const record: CaseRecord = { definition, differences: [], exchanges: [], milliseconds: 0 }
   const selected = settings.only.length === 0 || settings.only.some((pattern) => matchesPattern(definition, pattern))
-  const unmet = unmetNeed(definition.needs ?? [], settings.capabilities)
+  const unmet = unmetNeed(needsOf(definition), settings.capabilities)
   if (!selected) record.outcome = 'disabled'
   else if (unmet !== undefined) Object.assign(record, { outcome: 'skipped', reason: unmet })
   const register = record.outcome === undefined ? test : test.skip

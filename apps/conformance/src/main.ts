@@ -15,6 +15,7 @@ import { startRun } from './runner.ts'
 import { EXIT_CODES } from './status.ts'
 import { createTarget } from './target.ts'
 import { createRedactor } from './transcript.ts'
+import { type Account, ANYBODY, accountOf } from './uforge.ts'
 
 interface Callers {
   readonly token: string | undefined
@@ -38,22 +39,28 @@ const messageOf = (error: unknown): string => {
 interface Findings {
   readonly capabilities: Capabilities
   readonly identity: IdentityAccess | undefined
+  readonly account: Account
+  readonly otherAccount: Account | undefined
 }
+
+const loginOf = async (cloud: string | undefined) => (cloud === undefined ? undefined : readLogin(cloud))
 
 const look = async (config: Config, callers: Callers, runId: string): Promise<Findings> => {
   const target = createTarget({ url: config.url, token: callers.token, timeout: config.requestTimeout })
   try {
-    const identity = await findIdentity(
-      target,
-      config.osCloud === undefined ? undefined : await readLogin(config.osCloud),
-    )
+    const login = await loginOf(config.osCloud)
+    const identity = await findIdentity(target, login)
+    const account = config.account ?? accountOf(login?.auth)
+    const otherAccount = accountOf((await loginOf(config.otherOsCloud))?.auth)
     const capabilities = await discover(target, {
       profile: config.profile,
       runId,
       otherToken: callers.otherToken,
       identity,
+      account,
+      otherAccount,
     })
-    return { capabilities, identity }
+    return { capabilities, identity, account: account ?? ANYBODY, otherAccount }
   } finally {
     target.close()
   }
@@ -61,7 +68,7 @@ const look = async (config: Config, callers: Callers, runId: string): Promise<Fi
 
 const run = async (config: Config, callers: Callers): Promise<number> => {
   const runId = randomBytes(4).toString('hex')
-  const { capabilities, identity } = await look(config, callers, runId)
+  const { capabilities, ...who } = await look(config, callers, runId)
   const source = await startImageSource(config.source)
   const work = await mkdtemp(join(tmpdir(), 'vitrine-conformance-'))
   const ledgerFile = join(work, 'ledger')
@@ -76,7 +83,8 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
     ...callers,
     osCloud: config.osCloud,
     otherOsCloud: config.otherOsCloud,
-    identity,
+    ...who,
+    distribution: config.distribution,
     only: config.only,
     timeout: config.requestTimeout,
     ledger: ledgerFile,
@@ -113,7 +121,7 @@ const run = async (config: Config, callers: Callers): Promise<number> => {
     faults: [
       ...faults,
       ...(unselected && !interrupted ? [`no case is called ${config.only.join(' or ')}`] : []),
-      ...left.map((id) => `image ${id} could not be removed`),
+      ...left.map((thing) => `${thing} could not be removed`),
     ],
   })
   await writeReports(result, config.reportDir)

@@ -48,6 +48,20 @@ export async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
+/** Asks again and again until the answer is as wanted; answers the last one in any case. */
+export const waitUntil = async (
+  ask: () => Promise<Answer>,
+  wanted: (answer: Answer) => boolean,
+  patience = 20_000,
+): Promise<Answer> => {
+  const deadline = Date.now() + patience
+  for (;;) {
+    const answer = await ask()
+    if (wanted(answer) || Date.now() > deadline) return answer
+    await delay(100)
+  }
+}
+
 /** Shows the image again and again until it is as wanted; that it never is, is the server's fault. */
 export const waitForImage = async (
   target: Target,

@@ -4,8 +4,10 @@ import { createV1, type FieldsV1 } from './images-v1.ts'
 import { ServerFailure } from './status.ts'
 import type { Answer, Exchange, RequestOptions, Target } from './target.ts'
 import { createTarget } from './target.ts'
+import { type Account, API, basic } from './uforge.ts'
+import { readDocument } from './uforge-documents.ts'
 
-/** Ids that were made, and removed again, on disk, so that another thread can finish the work. */
+/** What was made, and removed again, on disk, so that another thread can finish the work. */
 export const createLedger = (path: string) => ({
   made: (id: string) => appendFileSync(path, `+${id}\n`),
   removed: (id: string) => appendFileSync(path, `-${id}\n`),
@@ -27,9 +29,26 @@ const isNewImage = ({ method, path }: Pick<Exchange, 'method' | 'path'>): boolea
 export const chosenId = (exchange: Exchange): string | undefined =>
   isNewImage(exchange) ? exchange.requestHeaders.find(([name]) => /^x-image-meta-id$/i.test(name))?.[1] : undefined
 
-/** The id of the image that an answer tells of. */
-export const createdId = (exchange: Exchange, answer: Answer): string | undefined => {
-  if (!isNewImage(exchange) || answer.status !== 201) return undefined
+const NEW_DOCUMENTS = [
+  [/\/appliances$/, 'UForgeAppliance'],
+  [/\/apikeys$/, 'UForgeApiKeyPair'],
+] as const
+
+/** The path of an appliance or of API keys, if that is what the answer tells of. One that says nothing fails its case. */
+const createdPath = ({ path }: Exchange, answer: Answer): string | undefined => {
+  const [, name] = NEW_DOCUMENTS.find(([pattern]) => pattern.test(path.split('?')[0] ?? '')) ?? []
+  try {
+    return name && API + readDocument(name, answer).uri
+  } catch {
+    return undefined
+  }
+}
+
+/** What an answer has made, and is to be removed: the id of an image, or the path of something else. */
+export const createdThing = (exchange: Exchange, answer: Answer): string | undefined => {
+  if (exchange.method !== 'POST' || answer.status !== 201) return undefined
+  if (exchange.path.startsWith(API)) return createdPath(exchange, answer)
+  if (!isNewImage(exchange)) return undefined
   // Who moved the data did not keep the body.
   if (answer.body.length === 0) return answer.header('location')?.split('/').at(-1)
   const body = answer.json()
@@ -47,13 +66,30 @@ export const removeImage = async (target: Pick<Target, 'delete' | 'patch'>, id: 
   return gone()
 }
 
+/** With whatever was generated of an appliance, be it under way. */
+const removeByPath = async (target: Pick<Target, 'delete'>, path: string, account: Account): Promise<boolean> => {
+  const options = { token: null, headers: { Authorization: basic(account) } }
+  const { status } = await target.delete(path.includes('/appliances/') ? `${path}?force=true` : path, options)
+  return [204, 404].includes(status)
+}
+
+/** Deletes what `createdThing` named; answers whether it is gone. */
+export const removeThing = (
+  target: Pick<Target, 'delete' | 'patch'>,
+  thing: string,
+  account: Account,
+): Promise<boolean> => (thing.startsWith(API) ? removeByPath(target, thing, account) : removeImage(target, thing))
+
 /** Removes what threads left behind, for instance when a run is interrupted. */
-export const sweep = async (ledger: Ledger, settings: Parameters<typeof createTarget>[0]): Promise<string[]> => {
+export const sweep = async (
+  ledger: Ledger,
+  settings: Parameters<typeof createTarget>[0] & { readonly account: Account },
+): Promise<string[]> => {
   const target = createTarget(settings)
   const stuck: string[] = []
-  for (const id of ledger.left())
-    if (!(await removeImage(target, id).catch(() => false))) stuck.push(id)
-    else ledger.removed(id)
+  for (const thing of ledger.left())
+    if (!(await removeThing(target, thing, settings.account).catch(() => false))) stuck.push(thing)
+    else ledger.removed(thing)
   target.close()
   return stuck
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { deviations, isPathOf, isRequestFor } from './spec.ts'
 import type { Exchange } from './target.ts'
 import { Answer } from './target.ts'
+import { XML } from './uforge-documents.ts'
 
 const REQUEST_ID = ['X-Openstack-Request-Id', 'req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55'] as const
 const REQUEST_ID_KEY = 'header x-openstack-request-id'
@@ -136,6 +137,52 @@ describe('deviations', () => {
   })
 })
 
+describe('deviations of UForge', () => {
+  const asked = (accept: string) => ({ path: '/api/users/ann/formats', requestHeaders: [['Accept', accept]] as const })
+  const document = (status: number, content: string, type = XML) => {
+    const headers = [REQUEST_ID, ['Content-Type', type], ['WWW-Authenticate', 'Basic realm="x"']] as const
+    return new Answer(status, 'Reason', headers, Buffer.from(content))
+  }
+  const inRoot = (name: string, content: string) =>
+    `<u:${name} xmlns:u="http://www.usharesoft.com/uforge">${content}</u:${name}>`
+  const formats = (content: string, type?: string) => document(200, inRoot('imageFormats', content), type)
+  const refusal = (statusCode: number) => {
+    const said = '<localizedErrorMsg><message>m</message><messageId>a.b</messageId></localizedErrorMsg>'
+    const request = '<requestMethod>GET</requestMethod><requestUri>http://x</requestUri>'
+    const rest = `<statusCode>${statusCode}</statusCode><timestamp>2026-03-01T09:30:00Z</timestamp>`
+    return document(401, inRoot('uforgeError', said + request + rest))
+  }
+  const keysOf = (answer: Answer, accept: string = XML) =>
+    keys('listUserFormats', exchange(answer, accept, asked(accept)))
+
+  it('are none in what the spec says', () => {
+    expect(
+      keysOf(formats('<total>1</total><imageFormats><imageFormat><name>raw</name></imageFormat></imageFormats>')),
+    ).toEqual([])
+    expect(keysOf(refusal(401))).toEqual([])
+  })
+
+  it.each([
+    ['an element that is in another order', formats('<imageFormats/><total>0</total>'), 'body /'],
+    ['a member that is missing', formats('<total>0</total>'), 'body /'],
+    ['a value below the least', formats('<total>-1</total><imageFormats/>'), 'body /total'],
+    [
+      'a media type with a parameter',
+      formats('<total>0</total><imageFormats/>', `${XML};charset=utf-8`),
+      'content-type',
+    ],
+    ['a refusal of another status', refusal(403), 'body /code'],
+    ['a refusal as a page', document(401, '<p>', 'text/html'), 'content-type'],
+  ])('are found in %s', (_, answer, key) => {
+    expect(keysOf(answer)).toContain(key)
+  })
+
+  it('are found in a refusal of another type than Accept asks for', () => {
+    expect(keysOf(refusal(401), 'application/json')).toEqual(['content-type'])
+    expect(keysOf(refusal(401), 'application/json, application/xml')).toEqual([])
+  })
+})
+
 describe('requests', () => {
   it('belong to an operation by method and path', () => {
     expect(isRequestFor('showImage', { method: 'GET', path: '/v2/images/x?y=z' })).toBe(true)
@@ -149,5 +196,8 @@ describe('requests', () => {
     expect(isRequestFor('listImageDetailsV1', detail)).toBe(true)
     expect(isRequestFor('showImageV1', detail)).toBe(false)
     expect(isPathOf('showImageMetadataV1', '/v1/images/detail')).toBe(false)
+    const statuses = '/api/users/ann/appliances/21/images/statuses'
+    expect(isPathOf('listMachineImageStatuses', statuses)).toBe(true)
+    expect(isPathOf('showMachineImage', statuses)).toBe(false)
   })
 })

@@ -279,10 +279,34 @@ export const createTarget = (settings: TargetSettings) => {
     }
   }
 
+  /** Begins a download and breaks the connection after the first bytes; answers the status, and how many those were. */
+  const breakOff = async (path: string, options: RequestOptions = {}): Promise<{ status: number; bytes: number }> => {
+    const own = new transport.Agent({ keepAlive: false })
+    const { request, exchange, answer } = start('GET', path, options, { agent: own })
+    const begun = new Promise<{ status: number; bytes: number }>((resolve) => {
+      request.on('response', (response) => {
+        response.once('data', (chunk: Buffer) => {
+          exchange.note = `connection broken by the case after ${chunk.length} bytes`
+          request.destroy()
+          resolve({ status: response.statusCode ?? 0, bytes: chunk.length })
+        })
+      })
+    })
+    request.end()
+    const whole = answer.then(({ status, body }) => ({ status, bytes: body.length }))
+    whole.catch(() => {})
+    try {
+      return await Promise.race([begun, whole])
+    } finally {
+      own.destroy()
+    }
+  }
+
   return {
     url: settings.url,
     request,
     open,
+    breakOff,
     close: () => agent.destroy(),
     get: (path: string, options?: RequestOptions) => request('GET', path, options),
     head: (path: string, options?: RequestOptions) => request('HEAD', path, options),

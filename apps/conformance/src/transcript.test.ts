@@ -29,6 +29,18 @@ describe('createRedactor', () => {
     expect(redactor.text('{"password": "cut off')).toBe('{"password": "[redacted]"')
   })
 
+  it.each([
+    ['<a><downloadKey>k3y</downloadKey></a>', '<a><downloadKey>[redacted]</downloadKey></a>'],
+    ['<secretKey>k3y', '<secretKey>[redacted]'],
+    ['{"publicKey":"x","secretKey":"k3y"}', '{"publicKey":"x","secretKey":"[redacted]"}'],
+    ['/api/users?apiKey=x&signature=k3y%3D', '/api/users?apiKey=x&signature=[redacted]'],
+    ['<downloadUri>users/a?downloadId=k3y</downloadUri>', '<downloadUri>users/a?downloadId=[redacted]</downloadUri>'],
+    ['{"url":"http://x/file?key=k3y"}', '{"url":"http://x/file?key=[redacted]"}'],
+    ['/v2/images?sort_key=name', '/v2/images?sort_key=name'],
+  ])('hides keys that let in whoever has them: %s', (text, shown) => {
+    expect(redactor.text(text)).toBe(shown)
+  })
+
   it('hides a secret that another header repeats', () => {
     expect(redactor.headers([['Location', 'http://x/?t=s3cret/token']])).toEqual([
       ['Location', 'http://x/?t=[redacted]'],

@@ -35,8 +35,12 @@ const SECRET_HEADERS = new Set([
   'set-cookie',
 ])
 const REDACTED = '[redacted]'
-/** Secrets of logins, which nobody has to know by value to see that they are some. */
-const SECRET_FIELD = /("(?:password|secret)"\s*:\s*)"(?:[^"\\]|\\.)*"?/g
+/** Secrets that nobody has to know by value to see that they are some: in JSON, in XML, and in what URLs end with. */
+const SECRETS = [
+  [/("(?:password|secret|secretKey|downloadKey)"\s*:\s*)"(?:[^"\\]|\\.)*"?/g, `$1"${REDACTED}"`],
+  [/(<(?:secretKey|downloadKey)>)[^<]*/g, `$1${REDACTED}`],
+  [/([?&](?:downloadId|signature|key)=)[^&"<\s]+/g, `$1${REDACTED}`],
+] as const
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -57,7 +61,7 @@ export const createRedactor = (secrets: readonly (string | undefined)[]) => {
   const text = (value: string): string =>
     known.reduce(
       (result, secret) => result.replaceAll(secret, REDACTED).replaceAll(encodeURIComponent(secret), REDACTED),
-      value.replace(SECRET_FIELD, `$1"${REDACTED}"`),
+      SECRETS.reduce((result, [pattern, shown]) => result.replace(pattern, shown), value),
     )
   const headers = (list: HeaderList): HeaderList =>
     list.map(([name, value]) => [name, SECRET_HEADERS.has(name.toLowerCase()) ? REDACTED : text(value)] as const)

@@ -21,11 +21,12 @@ export async function startServerProcess(
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // Listened for from the start: it may have ended before anybody asks for that.
+  const gone = once(child, 'exit')
   const url = await readUrl(child)
   return {
     url,
     async end(signal) {
-      const gone = once(child, 'exit')
       child.kill(signal)
       await gone
     },

@@ -4,6 +4,7 @@ import {
   type createLocationTask,
   createTaskRunner,
   createTaskService,
+  type GenerationTask,
   type ImageAccess,
   type ImageCatalog,
   type ImageDataService,
@@ -31,11 +32,12 @@ export function composeTasks(deps: {
   readonly policy: Policy
   readonly source: RemoteSource
   readonly locationTask: ReturnType<typeof createLocationTask>
+  readonly generations: GenerationTask
   readonly document: ApiDocument
   readonly now: () => Date
   readonly log: Logger
 }) {
-  const { catalog, locationTask, now, log } = deps
+  const { catalog, locationTask, generations, now, log } = deps
   const readImport = createImportReader(deps.document)
   const importTask = createImportTask({ ...deps, tasks: catalog.tasks, readImport })
   const copyTask = createCopyTask(deps)
@@ -45,9 +47,14 @@ export function composeTasks(deps: {
       import: importTask.work,
       api_image_import: copyTask.work,
       location_import: locationTask.work,
-      machine_image_generation: undefined,
+      machine_image_generation: generations.work,
     },
-    undo: { import: importTask.undo, api_image_import: copyTask.undo, location_import: locationTask.undo },
+    undo: {
+      import: importTask.undo,
+      api_image_import: copyTask.undo,
+      location_import: locationTask.undo,
+      machine_image_generation: generations.undo,
+    },
     now,
     onError: (error, task) => log.warn({ err: error, task }, 'a task failed'),
     parallel: PARALLEL,

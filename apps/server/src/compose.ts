@@ -14,12 +14,12 @@ import {
   createPropertyProtection,
   createServiceInformation,
   noPropertyProtection,
-  recoverImports,
 } from '@vitrine/core'
 import { createApp, createHttpServer, createMetrics } from '@vitrine/server'
 import { createHttpSource } from '@vitrine/stores/http'
 import type { Logger } from 'pino'
 import { unusableDatabase } from './catalog-lock.ts'
+import { composeConversion } from './compose-conversion.ts'
 import { composeIdentity } from './compose-identity.ts'
 import { composeLocations } from './compose-locations.ts'
 import { composeStores } from './compose-stores.ts'
@@ -28,12 +28,14 @@ import { composeUForge } from './compose-uforge.ts'
 import type { Config } from './config.ts'
 import { keepFromOthers } from './database-privacy.ts'
 import { keepHouse } from './housekeeping.ts'
+import { recover } from './recover.ts'
 
 /** Puts the service together: the only place that knows which adapter is behind which port. */
 export async function compose(config: Config, log: Logger) {
   const now = () => new Date()
   const remote = createHttpSource({ allow: config.fetchAllow, idleMs: config.idleMs })
   const stores = await composeStores(config.stores, remote)
+  const conversion = await composeConversion(config, log)
   if (config.identity.kind === 'local') {
     const files = await keepFromOthers(config.databasePath)
     if (files.length > 0) log.warn({ files }, 'others could read the database: now only its owner can')
@@ -105,6 +107,20 @@ export async function compose(config: Config, log: Logger) {
   const members = createImageMemberService(membership)
   const sharing = createImageSharingService({ ...membership, images })
   const places = composeLocations({ config, stores, remote, catalog, access, digests, now })
+  const uforge = composeUForge({
+    config,
+    conversion,
+    catalog,
+    images,
+    imageData,
+    access,
+    policy,
+    accounts,
+    digests,
+    reaper,
+    now,
+  })
+  const { generations, links, linkedDownloads } = uforge
   const { tasks, runner } = composeTasks({
     catalog,
     images,
@@ -113,6 +129,7 @@ export async function compose(config: Config, log: Logger) {
     policy,
     source: remote,
     locationTask: places.task,
+    generations,
     document: config.document,
     now,
     log,
@@ -131,23 +148,15 @@ export async function compose(config: Config, log: Logger) {
     onError: (error, image) => log.warn({ err: error, image }, 'data elsewhere will not be read for its digests'),
   })
 
-  const recovered = await imageData.recover().catch(async (error: unknown) => {
-    await catalog.close()
-    throw unusableDatabase(config.databasePath, error)
-  })
-  for (const { store, blobs } of await catalog.countBlobs()) {
-    if (!stores.find(store)) log.warn({ store, blobs }, 'images have data in a store that is not configured any more')
-  }
-  if (recovered.length > 0) log.warn({ images: recovered }, 'uploads that a stop had cut short are queued again')
-  const freed = await recoverImports(catalog, catalog.tasks, now())
-  if (freed.length > 0) log.warn({ images: freed }, 'imports that a stop had cut short are queued again')
+  await recover({ databasePath: config.databasePath, catalog, stores, imageData, generations, now, log })
   await runner.resume()
   const house = keepHouse({
     catalog,
+    links,
     reaper,
     keepDeletedMs: config.keepDeletedMs,
     now,
-    onError: (error) => log.error({ err: error }, 'deleted images could not be forgotten yet'),
+    onError: (error) => log.error({ err: error }, 'what is over could not be forgotten yet'),
   })
 
   const stopping = new AbortController()
@@ -165,7 +174,9 @@ export async function compose(config: Config, log: Logger) {
     information,
     stores,
     imageApiV1: config.imageApiV1,
-    uforge: composeUForge(config, accounts),
+    links,
+    linkedDownloads,
+    uforge: uforge.createApi(runner),
     identity,
     login,
     policy,

@@ -2,9 +2,11 @@ import { resolve } from 'node:path'
 import { type FormatSettings, GPT_CHECKS, type LocationDisplay, type ProjectLimits } from '@vitrine/core'
 import type { Certificate } from '@vitrine/server'
 import { readCertificate } from './certificate.ts'
+import { type ConversionConfig, readConversion } from './conversion-settings.ts'
 import { type IdentityConfig, readIdentity } from './identity-settings.ts'
 import { type ApiDocument, readApiDocument } from './image-settings.ts'
 import { readLimits } from './limit-settings.ts'
+import { type LinkConfig, readLinks } from './link-settings.ts'
 import { readFetchAllow, readOrigins, readProxies } from './origins.ts'
 import { type PolicyRules, readPolicyFile } from './policy-file.ts'
 import { assertRulesExist, type PropertyProtectionFile, readPropertyProtection } from './property-protection-file.ts'
@@ -47,6 +49,8 @@ export interface Config {
   readonly imageApiV1: boolean
   /** Undefined where the UForge API is not served. */
   readonly uforge: UForgeConfig | undefined
+  readonly conversion: ConversionConfig
+  readonly links: LinkConfig
   readonly certificate: Certificate | undefined
   readonly publicUrl: string | undefined
   readonly corsOrigins: readonly string[]
@@ -113,6 +117,8 @@ function interpret({ get, keystone, storeOptions }: ReadSources, environment: Va
     }),
     imageApiV1: oneOf(get('enable_v1_api'), ['yes', 'no']) === 'yes',
     uforge: readUForge(get),
+    conversion: readConversion(get, environment),
+    links: readLinks(get),
     certificate: readCertificate(get('tls_certificate'), get('tls_key')),
     publicUrl: publicUrl(get('public_url')),
     corsOrigins: readOrigins(get('cors_origins')),

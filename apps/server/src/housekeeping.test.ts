@@ -16,6 +16,7 @@ afterEach(() => {
 function start(forget: ImageCatalog['forgetDeleted'] = async () => undefined) {
   const [forgotten, errors]: [Date[], unknown[]] = [[], []]
   const reap = vi.fn<BlobReaper['reap']>(async () => undefined)
+  const forgetExpired = vi.fn(async () => undefined)
   const house = keepHouse({
     catalog: {
       forgetDeleted(before, signal) {
@@ -23,12 +24,13 @@ function start(forget: ImageCatalog['forgetDeleted'] = async () => undefined) {
         return forget(before, signal)
       },
     },
+    links: { forgetExpired },
     reaper: { reap },
     keepDeletedMs: 5 * MINUTE,
     now: () => new Date(),
     onError: (error) => errors.push(error),
   })
-  return { house, forgotten, errors, reap }
+  return { house, forgotten, errors, reap, forgetExpired }
 }
 
 const minutesAfter = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE)
@@ -48,6 +50,13 @@ describe('the house', () => {
     await house.close()
   })
 
+  test('forgets download links that are over, at the start and every minute', async () => {
+    const { house, forgetExpired } = start()
+    await vi.advanceTimersByTimeAsync(2 * MINUTE)
+    expect(forgetExpired).toHaveBeenCalledTimes(3)
+    await house.close()
+  })
+
   test('does not begin to forget again while it is at it', async () => {
     const first = Promise.withResolvers<void>()
     const { house, forgotten } = start(() => first.promise)
@@ -64,6 +73,15 @@ describe('the house', () => {
     const { house, forgotten, errors } = start(() => Promise.reject(failure))
     await vi.advanceTimersByTimeAsync(MINUTE)
     expect([forgotten.length, errors]).toStrictEqual([2, [failure, failure]])
+    await house.close()
+  })
+
+  test('tells that links could not be forgotten, and forgets the rest', async () => {
+    const failure = new Error('disk full')
+    const { house, forgotten, errors, forgetExpired } = start()
+    forgetExpired.mockRejectedValueOnce(failure)
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect([forgotten.length, errors]).toStrictEqual([2, [failure]])
     await house.close()
   })
 

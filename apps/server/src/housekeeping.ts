@@ -1,16 +1,18 @@
-import type { BlobReaper, ImageCatalog } from '@vitrine/core'
+import type { BlobReaper, DownloadLinkService, ImageCatalog } from '@vitrine/core'
 
 const EVERY_MS = 60_000
 
 /** What is done beside requests, every minute. */
 export function keepHouse({
   catalog,
+  links,
   reaper,
   keepDeletedMs,
   now,
   onError,
 }: {
   readonly catalog: Pick<ImageCatalog, 'forgetDeleted'>
+  readonly links: Pick<DownloadLinkService, 'forgetExpired'>
   readonly reaper: Pick<BlobReaper, 'reap'>
   /** How long it is known what deleted images were. */
   readonly keepDeletedMs: number
@@ -19,16 +21,16 @@ export function keepHouse({
   readonly onError: (error: unknown) => void
 }) {
   const closing = new AbortController()
-  let forgetting: Promise<void> | undefined
+  let forgetting: Promise<unknown> | undefined
 
   /** Unless it is still at it. */
   function forget(): void {
-    forgetting ??= catalog
-      .forgetDeleted(new Date(now().getTime() - keepDeletedMs), closing.signal)
-      .catch(onError)
-      .finally(() => {
-        forgetting = undefined
-      })
+    forgetting ??= Promise.all([
+      catalog.forgetDeleted(new Date(now().getTime() - keepDeletedMs), closing.signal).catch(onError),
+      links.forgetExpired().catch(onError),
+    ]).finally(() => {
+      forgetting = undefined
+    })
   }
 
   forget()

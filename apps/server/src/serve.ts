@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { lockCatalog } from './catalog-lock.ts'
 import { compose } from './compose.ts'
 import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts'
+import { createLog } from './log.ts'
 import { serviceUrl } from './service-url.ts'
 import type { Sources } from './setting-sources.ts'
 import { stopServer } from './shutdown.ts'
@@ -19,7 +20,7 @@ export interface RunningServer {
 /** Starts the server as the settings say. Rejects with `ConfigError` for settings that cannot be used. */
 export async function serve(sources: Sources): Promise<RunningServer> {
   const config = readConfig(sources)
-  const log = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 }))
+  const log = createLog(config.logLevel)
   for (const name of unknownVariables(sources.environment)) log.warn({ name }, 'no such setting: ignored')
 
   const lock = lockCatalog(config.databasePath)

@@ -1,10 +1,12 @@
 import type { GetSetting } from './setting-sources.ts'
-import { ConfigError, oneOf, type Sourced } from './setting-values.ts'
+import { ConfigError, integer, oneOf, type Sourced } from './setting-values.ts'
 
 export interface UForgeConfig {
   /** What clients are told that this is. */
   readonly version: string
   readonly unencodedBasic: boolean
+  /** Of one user. */
+  readonly apiKeyQuota: number
 }
 
 /** Undefined where the UForge API is not served. */
@@ -13,6 +15,7 @@ export function readUForge(get: GetSetting): UForgeConfig | undefined {
   return {
     version: version(get('uforge_version')),
     unencodedBasic: oneOf(get('uforge_unencoded_basic'), ['yes', 'no']) === 'yes',
+    apiKeyQuota: integer(get('api_key_quota'), 0),
   }
 }
 

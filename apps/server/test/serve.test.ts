@@ -83,6 +83,17 @@ describe('a server', () => {
     expect((await call(without, 'GET', '/v2/images')).status).toBe(200)
   })
 
+  test('gives links to images, as it is told to, also where UForge is switched off', async () => {
+    const server = await start({ enable_uforge_api: 'no', link_life: '60', link_life_max: '60' })
+    expect((await call(server, 'GET', '/api/status')).status).toBe(404)
+    const id = await createImage(server)
+    await call(server, 'PUT', `/v2/images/${id}/file`, 'data', OCTETS)
+    expect((await call(server, 'POST', `/v2/images/${id}/links`, '{"expires_in": 61}')).status).toBe(400)
+    const { url } = (await call(server, 'POST', `/v2/images/${id}/links`)).json()
+    expect(await (await fetch(url)).text()).toBe('data')
+    expect((await fetch(url)).status).not.toBe(200)
+  })
+
   test('keeps images from one run to the next', async () => {
     const first = await start()
     const id = await createImage(first)

@@ -7,7 +7,6 @@ import type {
   ImagesSchema,
   MemberSchema,
   MembersSchema,
-  OperationId,
   paths,
   TaskSchema,
   TasksSchema,
@@ -16,15 +15,16 @@ import type {
 import createApi, { type Client } from 'openapi-fetch'
 import { createFetch } from '#platform/fetch'
 import { createTransport } from '#platform/transport'
-import type { Answer } from './call.ts'
-import { asTransferError, notOurs, refusalOf } from './errors.ts'
+import { type CallOptions, createCall } from './call.ts'
 import { type ImageChanges, toPatch } from './image-changes.ts'
 import { createImageData, type ImageData } from './image-data.ts'
 import { createInformation, type Information } from './information.ts'
+import { createImageLinks, type ImageLinks } from './links.ts'
 import { createImageLocations, type ImageLocations } from './locations.ts'
 import { createImageMembers, type ImageMembers } from './members.ts'
 import { type ImageQuery, pagesOf } from './pages.ts'
 import { fillPath } from './path.ts'
+import { rootOf } from './root.ts'
 import { createImageTags, type ImageTags } from './tags.ts'
 import { createTasks, type Tasks } from './tasks.ts'
 import { createTokens, type TokenSource, type Tokens } from './token.ts'
@@ -39,10 +39,6 @@ export interface ImageClientOptions {
   /** Instead of the global one; in Node image data does not go through it. */
   readonly fetch?: typeof globalThis.fetch | undefined
   readonly tls?: TlsOptions | undefined
-}
-
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
 }
 
 /** An image with its custom properties, which stand beside the known ones. */
@@ -69,6 +65,7 @@ export interface ImageClient {
   readonly data: ImageData
   readonly tags: ImageTags
   readonly locations: ImageLocations
+  readonly links: ImageLinks
   readonly members: ImageMembers
   readonly tasks: Tasks
   readonly info: Information
@@ -91,7 +88,8 @@ export interface ImageClient {
 
 export function createImageClient(options: ImageClientOptions): ImageClient {
   const { baseUrl, token, tls, fetch = createFetch(tls) } = options
-  const root = rootOf(baseUrl)
+  // Catalogues list endpoints with and without the version.
+  const root = rootOf(baseUrl, /\/v[12](\.\d+)?$/)
   const tokens = createTokens(token)
   const access = { baseUrl: root, tokens, transport: createTransport({ fetch, tls }) }
   const api = createApi<paths>({
@@ -103,20 +101,7 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
     fetch: fetchWithToken(fetch, tokens),
   })
 
-  async function call<T>(
-    operation: OperationId,
-    { signal }: CallOptions,
-    send: (init: { signal?: AbortSignal }) => Promise<Answer<T>>,
-  ): Promise<T> {
-    const { data, error, response } = await send(signal ? { signal } : {}).catch((error: unknown) => {
-      if (error instanceof SyntaxError) throw notOurs(operation, root, error)
-      throw asTransferError(`No answer from ${root}`, error, signal)
-    })
-    if (response.ok) return data as T
-    const text = typeof error === 'object' ? JSON.stringify(error) : String(error ?? '')
-    throw refusalOf(operation, response.status, (name) => response.headers.get(name) ?? undefined, text)
-  }
-
+  const call = createCall(root)
   const at = (id: string) => ({ params: { path: { image_id: id } } })
   const show = (id: string, options: CallOptions = {}) =>
     call<Image>('showImage', options, (init) => api.GET('/v2/images/{image_id}', { ...at(id), ...init }))
@@ -161,6 +146,7 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
     data: createImageData({ ...access, show }),
     tags: createImageTags({ api, call }),
     locations: createImageLocations({ api, call }),
+    links: createImageLinks({ api, call }),
     members: createImageMembers({ api, call }),
     tasks: createTasks({ api, call }),
     info: createInformation({ api, call }),
@@ -185,12 +171,6 @@ export function createImageClient(options: ImageClientOptions): ImageClient {
 const asText = { headers: { Accept: 'text/plain' }, parseAs: 'text' } as const
 
 const isPatch = (changes: ImagePatch | ImageChanges): changes is ImagePatch => Array.isArray(changes)
-
-/** Catalogues list endpoints with and without the version. */
-function rootOf(baseUrl: string): string {
-  const url = new URL(baseUrl)
-  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v[12](\.\d+)?$/, '')}`
-}
 
 /** A 401 is answered once with a new token, if there is a way to get one and the body is not a stream. */
 function fetchWithToken(fetch: typeof globalThis.fetch, tokens: Tokens): (request: Request) => Promise<Response> {

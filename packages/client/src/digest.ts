@@ -42,6 +42,16 @@ export function createVerifier(image: Hashes, contentMd5?: string): Verifier | u
   return undefined
 }
 
+/**
+ * The digest that an entity tag of this service is: with the name of its algorithm that of an image, without it the
+ * SHA-256 of a file.
+ */
+export function tagDigest(etag = ''): ExpectedDigest | undefined {
+  const [, algorithm, named, sha256] = /^"(?:([a-z][\w-]*):([\da-f]+)|([\da-f]{64}))"$/.exec(etag) ?? []
+  if (algorithm !== undefined && named !== undefined) return { algorithm, value: named }
+  return sha256 === undefined ? undefined : { algorithm: 'sha256', value: sha256 }
+}
+
 function verifier(digest: Digest, expected: ExpectedDigest): Verifier {
   return {
     expected,

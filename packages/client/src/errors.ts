@@ -1,4 +1,4 @@
-import type { OperationId } from '@vitrine/api-types'
+import type { OperationId, UForgeStatus } from '@vitrine/api-types'
 import { type Refusal, readRefusal } from './refusal.ts'
 
 /** The server refused, or answered what is not an answer of this API. */
@@ -7,15 +7,18 @@ export class ApiError extends Error {
   readonly status: number
   /** The reason that goes with the status, such as `Not Found`. */
   readonly title: string
+  /** What went wrong, in dotted words for programs such as `image.unknown`: of the UForge API alone. */
+  readonly messageId: string | undefined
   /** Names the request in the server's log. */
   readonly requestId: string | undefined
   readonly operation: OperationId
 
-  constructor(operation: OperationId, status: number, requestId: string | undefined, { title, message }: Refusal) {
-    super(message)
+  constructor(operation: OperationId, status: number, requestId: string | undefined, refusal: Refusal) {
+    super(refusal.message)
     this.operation = operation
     this.status = status
-    this.title = title
+    this.title = refusal.title
+    this.messageId = refusal.messageId
     this.requestId = requestId
   }
 }
@@ -49,6 +52,20 @@ export class LoginError extends Error {
   constructor(message: string, { status, ...options }: ErrorOptions & { readonly status?: number } = {}) {
     super(message, options)
     this.status = status
+  }
+}
+
+/** The generation of a machine image ended without one. */
+export class GenerationError extends Error {
+  override readonly name = 'GenerationError'
+  readonly status: 'failed' | 'cancelled'
+  /** What exactly went wrong, where the server says more than the message does. */
+  readonly detail: string | undefined
+
+  constructor(id: number | string, { error, message, errorMessage = message, detailedErrorMsg }: UForgeStatus) {
+    super(`The generation of machine image ${id} ${error ? `failed: ${errorMessage}` : 'was cancelled'}`)
+    this.status = error ? 'failed' : 'cancelled'
+    this.detail = detailedErrorMsg
   }
 }
 

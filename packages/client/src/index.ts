@@ -1,6 +1,8 @@
 export type {
   Image,
   ImageCreate,
+  ImageLink,
+  ImageLinkCreate,
   ImageList,
   ImageLocation,
   ImageLocationCreate,
@@ -19,12 +21,23 @@ export type {
   Task,
   TaskCreate,
   TaskSummary,
+  UForgeApiKeyPair,
+  UForgeApiKeyPairCreate,
+  UForgeAppliance,
+  UForgeDistribProfile,
+  UForgeDistribProfileCreate,
+  UForgeImage,
+  UForgeInstallProfile,
+  UForgeServiceStatus,
+  UForgeStatus,
+  UForgeTargetFormat,
+  UForgeUser,
   Usage,
   Version,
   Visibility,
 } from '@vitrine/api-types'
+export type { CallOptions } from './call.ts'
 export {
-  type CallOptions,
   createImageClient,
   type ImageClient,
   type ImageClientOptions,
@@ -34,8 +47,14 @@ export {
 export { type Credentials, type Reference, toTokenRequest } from './credentials.ts'
 export type { ExpectedDigest } from './digest.ts'
 export type { Download } from './download.ts'
+export {
+  downloadLink,
+  downloadLinkToFile,
+  type LinkDownloadOptions,
+  type LinkFileDownloadOptions,
+} from './download-link.ts'
 export type { EndpointQuery } from './endpoint.ts'
-export { ApiError, DigestMismatchError, LoginError, TransferError } from './errors.ts'
+export { ApiError, DigestMismatchError, GenerationError, LoginError, TransferError } from './errors.ts'
 export type { ImageChanges } from './image-changes.ts'
 export type {
   DownloadOptions,
@@ -45,6 +64,7 @@ export type {
   UploadOptions,
 } from './image-data.ts'
 export type { Information } from './information.ts'
+export type { ImageLinks, NewImageLink } from './links.ts'
 export { addingLocation, describingLocation, removingLocations } from './location-patch.ts'
 export type { ImageLocations } from './locations.ts'
 export { createLogin, type Login, type LoginOptions } from './login.ts'
@@ -57,6 +77,15 @@ export type { TaskQuery, Tasks } from './tasks.ts'
 export type { TokenSource } from './token.ts'
 export type { Session } from './token-request.ts'
 export type { ImageSource, TlsOptions } from './transport.ts'
+export type { DbId } from './uforge/access.ts'
+export type { ApiKeys } from './uforge/api-keys.ts'
+export type { Appliances, NewAppliance } from './uforge/appliances.ts'
+export type { ApiKey, UForgeCredentials } from './uforge/authorisation.ts'
+export { createUForgeClient, type UForgeClient, type UForgeClientOptions } from './uforge/client.ts'
+export type { ForceOptions, UForgeQuery } from './uforge/list-query.ts'
+export type { MachineImageData } from './uforge/machine-image-data.ts'
+export type { MachineImages, NewMachineImage } from './uforge/machine-images.ts'
+export type { WatchOptions } from './uforge/watch.ts'
 export type { ImageApiV1 } from './v1/image-api.ts'
 export type { DownloadOptionsV1, ImageDataV1 } from './v1/image-data.ts'
 export type { ImageChangesV1, NewImageV1 } from './v1/image-headers.ts'

@@ -1,7 +1,6 @@
 import type { ImportInfo, paths, Store, StoreDetail, StoreDetailList, StoreList, Usage } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
-import type { Call } from './call.ts'
-import type { CallOptions } from './client.ts'
+import type { Call, CallOptions } from './call.ts'
 import { ApiError } from './errors.ts'
 
 /** What a server offers, and how much of it the caller's project uses. */

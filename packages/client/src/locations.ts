@@ -1,7 +1,6 @@
 import type { ImageLocation, ImageLocationCreate, paths } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
-import type { Call } from './call.ts'
-import type { CallOptions } from './client.ts'
+import type { Call, CallOptions } from './call.ts'
 
 /** Where the data of images lies, for who is not shown it in `locations` of the image. */
 export interface ImageLocations {

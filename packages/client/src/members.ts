@@ -1,7 +1,6 @@
 import type { Member, MemberList, MemberStatus, paths } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
-import type { Call } from './call.ts'
-import type { CallOptions } from './client.ts'
+import type { Call, CallOptions } from './call.ts'
 
 /** The projects that an image is shared with. */
 export interface ImageMembers {

@@ -34,6 +34,7 @@ export interface DataAccess {
 /** The operation that has the data for its answer. */
 export interface DataOperation {
   readonly operation: OperationId
+  readonly headers?: DataRequest['headers']
   urlOf(id: string): string
 }
 
@@ -55,7 +56,7 @@ export async function sendWithToken<A extends DataAnswer>(
 
 export function createOpenData(
   { tokens, transport }: Pick<DataAccess, 'tokens' | 'transport'>,
-  { operation, urlOf }: DataOperation,
+  { operation, headers: common, urlOf }: DataOperation,
 ): OpenData {
   return async (id, { prefer = [], range, ifRange, signal }) => {
     signal?.throwIfAborted()
@@ -63,6 +64,7 @@ export function createOpenData(
     const url = `${urlOf(id)}${query}`
     const headers = {
       accept: 'application/json',
+      ...common,
       ...(range && { range: rangeHeader(range) }),
       ...(range && ifRange && { 'if-range': ifRange }),
     }
@@ -87,6 +89,12 @@ export function createOpenData(
       body: complete(body, size, signal),
     }
   }
+}
+
+/** For APIs that have no word for "no data". */
+export function present<T>(found: T | undefined): T {
+  if (found === undefined) throw new TransferError('The server answers that there is no data')
+  return found
 }
 
 function rangeHeader(range: ByteRange): string {

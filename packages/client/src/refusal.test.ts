@@ -24,6 +24,13 @@ const CASES = [
     want: { title: '', message: 'Sign in' },
   },
   {
+    name: 'a document with its reason for programs',
+    status: 404,
+    type: 'application/json',
+    text: '{"uforgeError": {"localizedErrorMsg": {"message": "No image 47", "messageId": "image.unknown"}, "statusCode": 404}}',
+    want: { title: '', message: 'No image 47', messageId: 'image.unknown' },
+  },
+  {
     name: 'JSON without a message',
     status: 400,
     type: 'application/json',

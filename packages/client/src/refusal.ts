@@ -1,6 +1,8 @@
 export interface Refusal {
   readonly title: string
   readonly message: string
+  /** The reason for programs, where there is one. */
+  readonly messageId?: string | undefined
 }
 
 /**
@@ -8,11 +10,12 @@ export interface Refusal {
  * JSON the explanation has HTML line breaks.
  */
 export function readRefusal(status: number, text: string, contentType = ''): Refusal {
-  const lines = contentType.includes('html') ? linesOfHtml(text) : linesOfText(messageOf(text))
+  const { message: said, messageId } = explanationOf(text)
+  const lines = contentType.includes('html') ? linesOfHtml(text) : linesOfText(said ?? text)
   const code = lines.find((line) => line.startsWith(`${status} `))
   const title = titleOf(text) ?? code?.slice(`${status} `.length) ?? ''
   const message = [...new Set(lines)].filter((line) => line !== code && line !== title).join('\n')
-  return { title, message: message || title || `The server answered ${status}` }
+  return { title, message: message || title || `The server answered ${status}`, messageId }
 }
 
 function parsed(text: string): Record<string, unknown> | undefined {
@@ -27,12 +30,17 @@ function parsed(text: string): Record<string, unknown> | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Flat, or one object deep as other services of the family have it. */
-function messageOf(text: string): string {
+/** Flat, one object deep as other services of the family have it, or two as the UForge API has. */
+function explanationOf(text: string): { readonly message?: string; readonly messageId?: string } {
   const body = parsed(text)
-  if (body === undefined) return text
-  const found = [body, ...Object.values(body).filter(isObject)].find(({ message }) => typeof message === 'string')
-  return found === undefined ? text : String(found.message)
+  if (body === undefined) return {}
+  const inside = Object.values(body).filter(isObject)
+  const deeper = inside.flatMap((value) => Object.values(value).filter(isObject))
+  const { message, messageId } = [body, ...inside, ...deeper].find((value) => typeof value.message === 'string') ?? {}
+  return {
+    ...(typeof message === 'string' && { message }),
+    ...(typeof messageId === 'string' && { messageId }),
+  }
 }
 
 function titleOf(text: string): string | undefined {

@@ -1,7 +1,6 @@
 import type { paths } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
-import type { Call } from './call.ts'
-import type { CallOptions } from './client.ts'
+import type { Call, CallOptions } from './call.ts'
 
 /** Words to find an image by, one at a time: of several changes at once none is lost. */
 export interface ImageTags {

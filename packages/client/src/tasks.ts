@@ -9,8 +9,7 @@ import type {
   TaskSummary,
 } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
-import type { Call } from './call.ts'
-import type { CallOptions } from './client.ts'
+import type { Call, CallOptions } from './call.ts'
 import { pagesOf } from './pages.ts'
 
 /** `limit` is the size of a page. */

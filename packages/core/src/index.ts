@@ -44,9 +44,14 @@ export { type ApiKeyService, createApiKeyService } from './machine-images/api-ke
 export type * from './machine-images/appliance.ts'
 export { type ApplianceService, createApplianceService } from './machine-images/appliance-service.ts'
 export { createDownloadLinkService, type DownloadLinkService } from './machine-images/download-link-service.ts'
-export { fileExtension } from './machine-images/file-names.ts'
+export { fileExtension, plainName } from './machine-images/file-names.ts'
 export { createGenerationTask, type GenerationTask } from './machine-images/generation-task.ts'
-export { createLinkedDownloads, type LinkedDownload, type LinkedDownloads } from './machine-images/linked-downloads.ts'
+export {
+  createLinkedDownloads,
+  downloadLinkInvalid,
+  type LinkedDownload,
+  type LinkedDownloads,
+} from './machine-images/linked-downloads.ts'
 export type * from './machine-images/machine-image.ts'
 export { GENERATION_STATUSES } from './machine-images/machine-image.ts'
 export {
@@ -54,8 +59,9 @@ export {
   type MachineImagePath,
   type MachineImageService,
 } from './machine-images/machine-image-service.ts'
+export type { PackedMachineImage } from './machine-images/packed-machine-image.ts'
 export { TARGET_FORMATS, type TargetFormat, targetFormat } from './machine-images/target-format.ts'
-export type { LoggedIn } from './machine-images/user-access.ts'
+export { createUserAccess, type LoggedIn } from './machine-images/user-access.ts'
 export { compilePattern, type Pattern } from './pattern.ts'
 export type { Check, PolicyTarget } from './policy/check.ts'
 export type { RuleText } from './policy/parse-rule.ts'
@@ -77,7 +83,7 @@ export type * from './ports/packer.ts'
 export type * from './ports/remote-source.ts'
 export type * from './ports/scratch.ts'
 export type * from './ports/task-catalog.ts'
-export { Problem, type ProblemCode } from './problem.ts'
+export { isProblem, Problem, type ProblemCode } from './problem.ts'
 export type { TaskWork, TaskWorks } from './tasks/attempt-task.ts'
 export { createCopyTask } from './tasks/copy-task.ts'
 export { createImportTask, type ImportOrder, type ReadImport } from './tasks/import-task.ts'

@@ -1,5 +1,6 @@
 import type { Handlers, OpenApiDocument } from '@vitrine/api-types'
 import type {
+  DownloadLinkService,
   Identity,
   ImageActivationService,
   ImageDataService,
@@ -9,6 +10,7 @@ import type {
   ImageService,
   ImageSharingService,
   ImageTagService,
+  LinkedDownloads,
   LoginService,
   Policy,
   ServiceInformation,
@@ -57,6 +59,8 @@ export interface AppDeps {
   readonly stores: Stores
   /** Whether the Image API v1 is served beside v2. */
   readonly imageApiV1: boolean
+  readonly links: DownloadLinkService
+  readonly linkedDownloads: LinkedDownloads
   /** Undefined where the UForge API is not served. */
   readonly uforge?: UForgeApi | undefined
   readonly identity: Identity

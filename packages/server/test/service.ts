@@ -49,6 +49,7 @@ import { createNoIdentity } from '@vitrine/identity/none'
 import { createFileImageStore } from '@vitrine/stores/file'
 import { pino } from 'pino'
 import { type AppDeps, createApp, createHttpServer, createImportReader, createMetrics } from '../src/index.ts'
+import { composeGenerations, composeUForge, type UForgeChoices } from './compose-uforge.ts'
 
 const QUOTAS: ImageQuotas = { properties: 128, tags: 128 }
 
@@ -75,6 +76,9 @@ export interface ServiceOptions {
   /** How many tasks run at once. */
   readonly parallelTasks?: number
   readonly imageApiV1?: boolean
+  readonly uforge?: UForgeChoices
+  /** What time it is. */
+  readonly now?: () => Date
   /** What else the app is to be made with. */
   readonly app?: Partial<AppDeps>
   readonly publicUrl?: string
@@ -120,7 +124,7 @@ export async function startService(options: ServiceOptions = {}) {
   const stores = createStores([...(await Promise.all(files)), ...(options.locations ? [elsewhere] : [])])
   const digests = createDigestPool(1)
   const stopping = new AbortController()
-  const now = () => new Date()
+  const { now = () => new Date() } = options
   const limits = { images: -1, bytes: -1, uploads: -1, ...options.limits }
   const reaper = createBlobReaper({ catalog, stores, onError: (error) => events.emit('not reaped', error) })
   const policy = (options.wrapPolicy ?? same)(createPolicy(options.rules))
@@ -172,15 +176,31 @@ export async function startService(options: ServiceOptions = {}) {
     createLocationSource({ store: elsewhere.id, source, digests, sizeCap: options.sizeCap ?? 2 ** 40 })
   const placing = { catalog, source: locationSource, hashAlgorithm: 'sha256', now }
   const locationTask = createLocationTask({ ...placing, secureHash })
+  const generation = await composeGenerations(options.uforge ?? {}, {
+    database,
+    images,
+    imageData,
+    imageCatalog: catalog,
+    tasks,
+    digests,
+    dataDir,
+    now,
+    onDeleted: () => void reaper.reap(),
+  })
   const runner = createTaskRunner({
     tasks,
     work: {
       import: importTask.work,
       api_image_import: copyTask.work,
       location_import: locationTask.work,
-      machine_image_generation: undefined,
+      machine_image_generation: generation.generations.work,
     },
-    undo: { import: importTask.undo, api_image_import: copyTask.undo, location_import: locationTask.undo },
+    undo: {
+      import: importTask.undo,
+      api_image_import: copyTask.undo,
+      location_import: locationTask.undo,
+      machine_image_generation: generation.generations.undo,
+    },
     now,
     onError: (error) => events.emit('task failed', error),
     parallel: options.parallelTasks ?? 4,
@@ -201,6 +221,7 @@ export async function startService(options: ServiceOptions = {}) {
     onError: (error) => events.emit('task not started', error),
   })
   const recovered = [...(await imageData.recover()), ...(await recoverImports(catalog, tasks, now()))]
+  await generation.generations.recover()
   await runner.resume()
   const logLines: LogLine[] = []
   const metrics = createMetrics()
@@ -217,6 +238,7 @@ export async function startService(options: ServiceOptions = {}) {
     information,
     stores,
     imageApiV1: options.imageApiV1 ?? true,
+    ...composeUForge(options.uforge ?? {}, { ...generation, database, images, imageData, access, policy, runner, now }),
     policy,
     metrics,
     identity: options.identity ?? createNoIdentity(),
@@ -306,7 +328,7 @@ export async function startService(options: ServiceOptions = {}) {
     },
 
     /** The log line of the request that `answer` came from, as soon as it is written. */
-    async logOf({ headers }: Answer): Promise<LogLine> {
+    async logOf({ headers }: Pick<Answer, 'headers'>): Promise<LogLine> {
       for (;;) {
         const found = logLines.find(({ requestId }) => requestId === headers['x-openstack-request-id'])
         if (found) return found

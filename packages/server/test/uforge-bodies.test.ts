@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readAnswer } from './service.ts'
-import { basic, IMAGE_PATH, refusalOf, startUForge, type UForge } from './uforge.ts'
+import { IMAGE_PATH, refusalOf, startUForge, type UForge } from './uforge.ts'
+import { basic } from './uforge-logins.ts'
 
 let uforge: UForge
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { LIMITS } from '../src/http/limits.ts'
-import { basic, DOWNLOAD_PATH, IMAGE_PATH, refusalOf, signed, startUForge, type UForge } from './uforge.ts'
+import { DOWNLOAD_PATH, IMAGE_PATH, refusalOf, signed, startUForge, type UForge } from './uforge.ts'
+import { basic } from './uforge-logins.ts'
 
 let uforge: UForge
 beforeAll(async () => {

@@ -1,10 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { type OutgoingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type OperationId, openapiDocument, type UForgeError, type UForgeImage } from '@vitrine/api-types'
 import { createSqliteCatalog } from '@vitrine/catalogs/sqlite'
-import { type Accounts, createPolicy, type Identity, Problem, type User } from '@vitrine/core'
+import { type Accounts, createPolicy, type Identity, Problem } from '@vitrine/core'
 import { createLocalIdentity, createPasswords, type Passwords } from '@vitrine/identity/local'
 import { createNoIdentity } from '@vitrine/identity/none'
 import { pino } from 'pino'
@@ -15,10 +15,7 @@ import { codec } from '../src/http/uforge/documents.ts'
 import type { UForgeApi } from '../src/http/uforge/uforge-api.ts'
 import { createHttpServer, createMetrics } from '../src/index.ts'
 import { type Answer, type LogLine, readAnswer } from './service.ts'
-
-/** The role of each user in the default project, `lab`; undefined for a user without one. Passwords: `password of ann`. */
-const USERS = { ann: 'member', root: 'admin', rita: 'reader', homeless: undefined } as const
-export type UserName = keyof typeof USERS
+import { basic, macOf, seedUsers, signedWith, type UserName } from './uforge-logins.ts'
 
 const CACHE_LIFE_MS = 60_000
 
@@ -85,16 +82,16 @@ export async function startUForge(options: UForgeOptions = {}) {
   const handled: Given[] = []
   const replies = new Map<string, unknown>(Object.entries(REPLIES))
   const logLines: LogLine[] = []
+  // What only handlers need is not there.
   const uforge = {
     version: '3.8.13',
     accounts,
     apiKeys: { verify: verifySignature },
     unencodedBasic: options.unencodedBasic ?? false,
-  }
+  } as UForgeApi
   const handlers = new Proxy({}, { get: (_, operation: OperationId) => handle.bind(undefined, operation) })
   const stopping = new AbortController()
   const app = serve(handlers as never, {
-    // What only handlers need is not there.
     ...({} as Parameters<typeof serve>[1]),
     imageApiV1: true,
     stores: { several: false } as never,
@@ -131,27 +128,7 @@ export async function startUForge(options: UForgeOptions = {}) {
     return reply ?? { status: 204 }
   }
 
-  await fill()
-  async function fill(): Promise<void> {
-    const project = { id: 'lab', name: 'lab', description: '', enabled: true }
-    const roles = ['admin', 'member', 'reader'].map((name) => ({ id: name, name }))
-    const users = await Promise.all(
-      Object.keys(USERS).map(
-        async (name): Promise<User> => ({
-          id: `id-of-${name}`,
-          name,
-          enabled: true,
-          passwordHash: await cheap.hash(`password of ${name}`),
-          defaultProjectId: project.id,
-          tokensValidFrom: new Date(0),
-        }),
-      ),
-    )
-    const assignments = Object.entries(USERS).flatMap(([name, roleId]) =>
-      roleId ? [{ userId: `id-of-${name}`, projectId: project.id, roleId }] : [],
-    )
-    await directory.seed({ users, projects: [project], roles, assignments })
-  }
+  await seedUsers(directory, cheap)
 
   return {
     port,
@@ -191,16 +168,9 @@ export async function startUForge(options: UForgeOptions = {}) {
   }
 }
 
-export const basic = (login: string, password = `password of ${login}`): string =>
-  `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
-
-/** The path with a key in its query and the signature of that behind it, as clients make it. */
-export function signed(path: string, owner: string, secret = `secret of ${owner}`): string {
-  const text = `${path}${path.includes('?') ? '&' : '?'}apiKey=${encodeURIComponent(`key of ${owner}`)}`
-  return `${text}&signature=${encodeURIComponent(macOf(text.slice('/api/'.length), secret))}`
-}
-
-const macOf = (text: string, secret: string) => createHmac('sha1', secret).update(text).digest('base64')
+/** Signed with the key of the owner. */
+export const signed = (path: string, owner: string, secretKey = `secret of ${owner}`): string =>
+  signedWith(path, { publicKey: `key of ${owner}`, secretKey })
 
 async function verifySignature(publicKey: string, text: string, signature: string) {
   const owner = KEY_OWNERS.find((name) => publicKey === `key of ${name}`)

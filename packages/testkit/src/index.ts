@@ -27,4 +27,5 @@ export {
   type ConnectReadableStore,
   describeReadableStore,
 } from './describe-readable-store.ts'
+export { describeScratch } from './describe-scratch.ts'
 export { type ConnectTasks, describeTaskCatalog } from './describe-task-catalog.ts'

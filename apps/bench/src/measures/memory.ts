@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Bench, freeBytes, type Measure, MIB, sizeText } from '../bench.ts'
 import { type ImageApi, rawImage } from '../image-api.ts'
-import { canReadProcesses, memory as memoryOf, resetPeak } from '../process-stats.ts'
+import { canReadProcesses, highestResident, memory as memoryOf, resetPeak } from '../process-stats.ts'
 import { alone, type Row } from '../report.ts'
 import { withVitrine } from '../subjects/vitrine.ts'
 
 const UPLOADS = 16
-const POLL_MS = 50
 /** What the warm-up left to be collected is not the fault of what follows. */
 const SETTLE_MS = 1000
 
@@ -44,7 +43,7 @@ async function measure(
   const isReset = await resetPeak(pid)
 
   const done = new AbortController()
-  const polled = pollResident(pid, done.signal)
+  const polled = highestResident(pid, done.signal)
   const start = performance.now()
   const uploads = await Promise.allSettled(Array.from({ length: UPLOADS }, () => uploadOne(bench, api, file)))
   const seconds = (performance.now() - start) / 1000
@@ -63,13 +62,4 @@ async function measure(
 async function uploadOne({ transfer, signal }: Bench, api: ImageApi, file: string): Promise<void> {
   const id = await api.create(rawImage())
   await transfer.upload(`${api.url}/v2/images/${id}/file`, file, signal)
-}
-
-async function pollResident(pid: number, done: AbortSignal): Promise<number> {
-  let highest = 0
-  while (!done.aborted) {
-    highest = Math.max(highest, (await memoryOf(pid)).resident)
-    await delay(POLL_MS, undefined, { signal: done }).catch(() => undefined)
-  }
-  return highest
 }

@@ -1,7 +1,7 @@
 import { conformanceCase } from '../conformance-case.ts'
 import { examplePath, OCTETS, PATCH_21, unknownId } from '../requests.ts'
 import type { OperationId } from '../spec.ts'
-import { OPERATIONS } from '../spec.ts'
+import { isExtension, OPERATIONS } from '../spec.ts'
 
 // The Identity API has its own cases: it may be at another address. UForge has no tokens.
 const guarded = (Object.keys(OPERATIONS) as OperationId[]).filter(
@@ -25,7 +25,11 @@ for (const operation of guarded) {
       title: 'No token, or one that is not valid, is 401 and says where tokens come from',
       operation,
       status: 401,
-      needs: ['authentication', ...(path.startsWith('/v1/') ? (['v1'] as const) : [])],
+      needs: [
+        'authentication',
+        ...(path.startsWith('/v1/') ? (['v1'] as const) : []),
+        ...(isExtension(OPERATIONS[operation]) ? (['vitrine'] as const) : []),
+      ],
     },
     async ({ target, verify }) => {
       const real = examplePath(path, unknownId())

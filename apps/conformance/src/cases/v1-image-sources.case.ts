@@ -1,7 +1,9 @@
+import type { Need } from '../capabilities.ts'
 import { conformanceCase } from '../conformance-case.ts'
-import { answeredV1, createV1, imageOf, pathV1, RAW, shownV1, updateV1 } from '../images-v1.ts'
+import type { ImageSource } from '../image-source.ts'
+import { answeredV1, createV1, type FieldsV1, imageOf, pathV1, RAW, shownV1, updateV1 } from '../images-v1.ts'
 import { digest, someBytes, unknownId } from '../requests.ts'
-import { createFrom, ORIGINS, sourceFor, updateFrom, waitForCopy } from '../sources-v1.ts'
+import { createFrom, makeFrom, ORIGINS, OTHER_CHECKSUM, sourceFor, updateFrom, waitForCopy } from '../sources-v1.ts'
 import { verifyKilled } from '../uploads-v1.ts'
 import { quirk } from '../verify.ts'
 
@@ -82,11 +84,8 @@ conformanceCase(
     const { target, verify } = context
     const source = await sourceFor('copy', context)
     const { url, bytes } = source.image('copy', 3000)
-    const answer = await createFrom(target, 'copy', url, { 'property-colour': 'red' })
-    verify.status(answer, 201)
-    const { id, status } = answeredV1(answer)
+    const { id, status } = await makeFrom(context, 'copy', url, { 'property-colour': 'red' })
     verify.equal('the status', status, 'queued')
-    await waitForCopy(target, id)
     const data = await target.get(pathV1(id))
     verify.status(data, 200)
     const { size, checksum, properties } = imageOf(data)
@@ -115,43 +114,45 @@ conformanceCase(
   },
 )
 
-conformanceCase(
-  {
-    id: 'v1.copy.broken',
-    title: 'An image whose copy breaks off is killed',
-    operation: 'createImageV1',
-    status: 201,
-    needs: ['v1', 'write'],
-  },
-  async (context) => {
-    const { target, verify } = context
-    const source = await sourceFor('copy', context)
-    const answer = await createFrom(target, 'copy', source.broken)
-    verify.status(answer, 201)
-    const { id } = answeredV1(answer)
-    await waitForCopy(target, id)
-    await verifyKilled(target, verify, id)
-  },
-)
+interface UnusableCopy {
+  readonly name: string
+  readonly what: string
+  readonly needs?: readonly Need[]
+  readonly from: (source: ImageSource) => [url: string, fields?: FieldsV1]
+}
 
-conformanceCase(
+const UNUSABLE_COPIES: readonly UnusableCopy[] = [
+  { name: 'broken', what: 'breaks off', from: ({ broken }) => [broken] },
   {
-    id: 'v1.copy.other-format',
-    title: 'An image whose copy is not of its format is killed',
-    operation: 'createImageV1',
-    status: 201,
-    needs: ['v1', 'write', 'formatInspection'],
+    name: 'other-format',
+    what: 'is not of its format',
+    needs: ['formatInspection'],
+    from: ({ image }) => [image('format').url, { disk_format: 'qcow2' }],
   },
-  async (context) => {
-    const { target, verify } = context
-    const source = await sourceFor('copy', context)
-    const answer = await createFrom(target, 'copy', source.image('format').url, { disk_format: 'qcow2' })
-    verify.status(answer, 201)
-    const { id } = answeredV1(answer)
-    await waitForCopy(target, id)
-    await verifyKilled(target, verify, id)
+  {
+    name: 'other-checksum',
+    what: 'has another checksum than said',
+    from: ({ image }) => [image('forged').url, { checksum: OTHER_CHECKSUM }],
   },
-)
+]
+
+for (const { name, what, needs = [], from } of UNUSABLE_COPIES) {
+  conformanceCase(
+    {
+      id: `v1.copy.${name}`,
+      title: `An image whose copy ${what} is killed`,
+      operation: 'createImageV1',
+      status: 201,
+      needs: ['v1', 'write', ...needs],
+    },
+    async (context) => {
+      const { target, verify } = context
+      const [url, fields] = from(await sourceFor('copy', context))
+      const { id } = await makeFrom(context, 'copy', url, fields)
+      await verifyKilled(target, verify, id)
+    },
+  )
+}
 
 for (const origin of Object.keys(ORIGINS) as (keyof typeof ORIGINS)[]) {
   conformanceCase(

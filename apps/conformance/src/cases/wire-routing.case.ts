@@ -3,7 +3,7 @@ import { conformanceCase } from '../conformance-case.ts'
 import type { DifferenceId } from '../known-differences.ts'
 import { examplePath, imagePath, JSON_HEADERS, OCTETS, unknownId } from '../requests.ts'
 import type { Operation, OperationId } from '../spec.ts'
-import { OPERATIONS } from '../spec.ts'
+import { isExtension, OPERATIONS } from '../spec.ts'
 import { type Quirk, quirk } from '../verify.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -29,6 +29,7 @@ const needsOf = (path: string): Need[] => [
   ...(path.startsWith('/v1/') ? (['v1'] as const) : []),
   ...(path.includes('{') ? (['write'] as const) : []),
   ...(path.endsWith('/locations') ? (['locationOperations'] as const) : []),
+  ...(operationsOf(path).every(isExtension) ? (['vitrine'] as const) : []),
 ]
 
 const misstated = (path: string, allowed: readonly string[], served: readonly string[]): DifferenceId[] => {

@@ -3421,7 +3421,7 @@ export interface components {
             description?: string;
             /** @description What to create it from, an image of the catalogue, as `distributions/` and its id. */
             distributionUri: components["schemas"]["UForgeUri"];
-            /** @description What machines get unless a generation says otherwise. */
+            /** @description What machines get. It is not kept here; a generation says it. */
             installProfile?: components["schemas"]["UForgeInstallProfile"];
             name: string;
             /** @description The organisation. */
@@ -3450,11 +3450,11 @@ export interface components {
         };
         /** @description Which packages of an operating system an appliance has. */
         UForgeDistribProfile: {
-            name?: string;
+            name: string;
             /** @description The profile of the operating system that it starts from, such as `distributions/1/profiles/4`. */
             standardProfileUri?: components["schemas"]["UForgeUri"];
             /** @description This profile. */
-            uri?: components["schemas"]["UForgeUri"];
+            uri: components["schemas"]["UForgeUri"];
         } & components["schemas"]["UForgeObject"];
         /** @description An operating-system profile, as JSON has it. */
         UForgeDistribProfileJson: {
@@ -4395,6 +4395,38 @@ export interface components {
                 "application/json": components["schemas"]["UForgeErrorJson"];
             };
         };
+        /** @description The file is that of the answer which the request names. */
+        UForgeFileNotModified: {
+            headers: {
+                /**
+                 * @description Names the request in logs: `req-` and a UUID.
+                 * @example req-7b2f1f0c-3f0e-4a53-9d3f-3c9d1c8d9a55
+                 */
+                "X-Openstack-Request-Id"?: string;
+                /**
+                 * @description A strong validator of the bytes, for `If-Range`.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                ETag?: string;
+                /**
+                 * @description When what is in the body last changed, as an HTTP date.
+                 * @example Sun, 01 Mar 2026 09:35:00 GMT
+                 */
+                "Last-Modified"?: string;
+                /**
+                 * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                 * @example private, no-store
+                 */
+                "Cache-Control"?: string;
+                /**
+                 * @description The version of the platform, as `/api/status` has it.
+                 * @example 3.8.13
+                 */
+                version?: string;
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The range is malformed, or lies outside the file. */
         UForgeRangeNotSatisfiable: {
             headers: {
@@ -4458,6 +4490,11 @@ export interface components {
          * @example bytes=0-1048575
          */
         Range: string;
+        /**
+         * @description The `ETag` of an earlier answer. When it no longer fits, the whole file is returned instead of the range.
+         * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+         */
+        IfRange: string;
         /**
          * @description The id of a task. Any text is legal; an unknown one is 404.
          * @example 3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
@@ -4715,11 +4752,6 @@ export interface components {
          */
         DownloadId: string;
         /**
-         * @description The `ETag` of an earlier answer. When it no longer fits, the whole file is returned instead of the range.
-         * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
-         */
-        IfRange: string;
-        /**
          * @description `fileName` of the machine image.
          * @example web_1.0rev1_qcow2.tar.gz
          */
@@ -4808,6 +4840,11 @@ export interface components {
          * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
          */
         ContentDisposition: string;
+        /**
+         * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+         * @example private, no-store
+         */
+        DownloadCacheControl: string;
         /**
          * @description The absolute URL of the new task.
          * @example http://127.0.0.1:9292/v2/tasks/3d9a1f52-0c7b-4e6f-8a21-5b4c3d2e1f00
@@ -6200,6 +6237,11 @@ export interface operations {
                  * @example bytes=0-1048575
                  */
                 Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of an earlier answer. When it no longer fits, the whole file is returned instead of the range.
+                 * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
             };
             path: {
                 /**
@@ -6237,13 +6279,23 @@ export interface operations {
                      */
                     "Content-MD5"?: string;
                     /**
+                     * @description Always `bytes`.
+                     * @example bytes
+                     */
+                    "Accept-Ranges"?: string;
+                    /**
+                     * @description A strong validator of the bytes, for `If-Range`.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
                      * @description That it is to be kept as a file, and under which name.
                      * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
                      */
                     "Content-Disposition"?: string;
                     /**
-                     * @description Always `no-store`; what this answer holds is a secret.
-                     * @example no-store
+                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @example private, no-store
                      */
                     "Cache-Control"?: string;
                     /**
@@ -6282,13 +6334,23 @@ export interface operations {
                      */
                     "Content-MD5"?: string;
                     /**
+                     * @description Always `bytes`.
+                     * @example bytes
+                     */
+                    "Accept-Ranges"?: string;
+                    /**
+                     * @description A strong validator of the bytes, for `If-Range`.
+                     * @example "b3a1e2fb5d4c1f0a9e8d7c6b5a493827"
+                     */
+                    ETag?: string;
+                    /**
                      * @description That it is to be kept as a file, and under which name.
                      * @example attachment; filename="web_1.0rev1_qcow2.tar.gz"
                      */
                     "Content-Disposition"?: string;
                     /**
-                     * @description Always `no-store`; what this answer holds is a secret.
-                     * @example no-store
+                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @example private, no-store
                      */
                     "Cache-Control"?: string;
                     /**
@@ -10425,8 +10487,8 @@ export interface operations {
                      */
                     "Accept-Ranges"?: string;
                     /**
-                     * @description Always `no-store`; what this answer holds is a secret.
-                     * @example no-store
+                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @example private, no-store
                      */
                     "Cache-Control"?: string;
                     /**
@@ -10479,8 +10541,8 @@ export interface operations {
                      */
                     "Accept-Ranges"?: string;
                     /**
-                     * @description Always `no-store`; what this answer holds is a secret.
-                     * @example no-store
+                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @example private, no-store
                      */
                     "Cache-Control"?: string;
                     /**
@@ -10494,7 +10556,7 @@ export interface operations {
                     "application/gzip": unknown;
                 };
             };
-            304: components["responses"]["UForgeNotModified"];
+            304: components["responses"]["UForgeFileNotModified"];
             /**
              * @description The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only
              *     who may see the machine image is told.
@@ -10606,8 +10668,8 @@ export interface operations {
                      */
                     "Accept-Ranges"?: string;
                     /**
-                     * @description Always `no-store`; what this answer holds is a secret.
-                     * @example no-store
+                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @example private, no-store
                      */
                     "Cache-Control"?: string;
                     /**
@@ -10660,8 +10722,8 @@ export interface operations {
                      */
                     "Accept-Ranges"?: string;
                     /**
-                     * @description Always `no-store`; what this answer holds is a secret.
-                     * @example no-store
+                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @example private, no-store
                      */
                     "Cache-Control"?: string;
                     /**
@@ -10675,7 +10737,7 @@ export interface operations {
                     "application/gzip": unknown;
                 };
             };
-            304: components["responses"]["UForgeNotModified"];
+            304: components["responses"]["UForgeFileNotModified"];
             /**
              * @description The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only
              *     who may see the machine image is told.

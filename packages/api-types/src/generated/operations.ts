@@ -2069,7 +2069,7 @@ export const operations = {
     statuses: {
       200: 'The whole archive.',
       206: 'The range that was asked for, or the rest of a delivery that broke.',
-      304: 'Nothing changed since the answer that the request names.',
+      304: 'The file is that of the answer which the request names.',
       400: 'The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only who may see the machine image is told.',
       401: 'The request has neither credentials nor a `downloadId`; the credentials are not good; or the `downloadId` is not that of this machine image, is used, or expired. The answer is the same whatever is wrong with it.',
       403: 'The caller is another user than `uid`, and no administrator.',
@@ -2094,7 +2094,7 @@ export const operations = {
     statuses: {
       200: 'The whole archive.',
       206: 'The range that was asked for, or the rest of a delivery that broke.',
-      304: 'Nothing changed since the answer that the request names.',
+      304: 'The file is that of the answer which the request names.',
       400: 'The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only who may see the machine image is told.',
       401: 'The request has neither credentials nor a `downloadId`; the credentials are not good; or the `downloadId` is not that of this machine image, is used, or expired. The answer is the same whatever is wrong with it.',
       403: 'The caller is another user than `uid`, and no administrator.',

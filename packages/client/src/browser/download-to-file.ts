@@ -1,3 +1,10 @@
 export async function downloadToFile(): Promise<never> {
-  throw new TypeError('A page cannot write files: use download() and what the browser offers for saving')
+  throw noFiles('download()')
 }
+
+export async function downloadLinkToFile(): Promise<never> {
+  throw noFiles('downloadLink()')
+}
+
+const noFiles = (instead: string) =>
+  new TypeError(`A page cannot write files: use ${instead} and what the browser offers for saving`)

@@ -1,7 +1,9 @@
-import { open as openFile } from 'node:fs/promises'
+import { access, constants, open as openFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { createVerifier, type Verifier } from '../digest.ts'
 import { DigestMismatchError, TransferError } from '../errors.ts'
 import type { DataRecord, FileDownload, FileDownloadOptions, ShowRecord } from '../image-data.ts'
+import type { LinkedData } from '../link.ts'
 import type { OpenData, OpenedData } from '../open-data.ts'
 import { progressOf } from '../progress.ts'
 import { createBlockWriter } from './block-writer.ts'
@@ -38,6 +40,22 @@ export async function downloadToFile(
     if (!resumable || error instanceof DigestMismatchError) await part.remove()
     throw error
   }
+}
+
+/** The same of data that nobody can be asked of: a note beside the file says what it is, or else its own answer. */
+export async function downloadLinkToFile(
+  { id, open, recordOf }: LinkedData,
+  path: string,
+  options: FileDownloadOptions,
+): Promise<FileDownload | undefined> {
+  const noted = options.resume ? await createPartFile(path).noted(id) : undefined
+  if (noted) return downloadToFile({ show: async () => noted, open, resumable: true }, id, path, options)
+  // There is no second try with a link that was used for nothing.
+  await access(dirname(path), constants.W_OK)
+  const opened = await open(id, { signal: options.signal })
+  if (opened === undefined) return undefined
+  const fresh = { show: async () => recordOf(opened), open: async () => opened, resumable: true }
+  return downloadToFile(fresh, id, path, { ...options, resume: false })
 }
 
 /** What is still to come, and the hash of what is there. */

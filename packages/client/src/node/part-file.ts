@@ -7,6 +7,8 @@ export interface PartFile {
   readonly path: string
   /** What an earlier download left of the data of this image. */
   find(image: DataRecord): Promise<{ readonly size: number; readonly etag?: string | undefined }>
+  /** What an earlier download noted of this image; undefined when it was of another. */
+  noted(id: string): Promise<DataRecord | undefined>
   /** Starts over, for this data. */
   begin(image: DataRecord, etag: string | undefined): Promise<void>
   /** Gives the file its name, for good: also after a power failure. */
@@ -17,18 +19,23 @@ export interface PartFile {
 export function createPartFile(target: string): PartFile {
   const path = `${target}.part`
   const note = `${path}.json`
+  const readNote = async (): Promise<DataRecord & { readonly etag?: string }> =>
+    JSON.parse(await readFile(note, 'utf8'))
   return {
     path,
     async find(image) {
       try {
-        const [{ size }, text] = await Promise.all([stat(path), readFile(note, 'utf8')])
-        const { etag, ...noted } = JSON.parse(text)
+        const [{ size }, { etag, ...noted }] = await Promise.all([stat(path), readNote()])
         // The data of an id never changes; the digests only guard against an id of another server.
         const same = JSON.stringify(noted) === JSON.stringify(identityOf(image))
         return same && size <= (image.size ?? 0) ? { size, etag } : { size: 0 }
       } catch {
         return { size: 0 }
       }
+    },
+    async noted(id) {
+      const noted = await readNote().catch(() => undefined)
+      return noted?.id === id ? noted : undefined
     },
     async begin(image, etag) {
       await writeFile(path, '')
@@ -45,7 +52,13 @@ export function createPartFile(target: string): PartFile {
   }
 }
 
-const identityOf = ({ id, size, checksum, os_hash_value }: DataRecord) => ({ id, size, checksum, os_hash_value })
+const identityOf = ({ id, size, checksum, os_hash_algo, os_hash_value }: DataRecord) => ({
+  id,
+  size,
+  checksum,
+  os_hash_algo,
+  os_hash_value,
+})
 
 async function syncDirectory(path: string): Promise<void> {
   // Windows has no such thing.

@@ -1,7 +1,6 @@
 import type { paths, SharedImage, SharedImageList } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
-import type { Call } from '../call.ts'
-import type { CallOptions } from '../client.ts'
+import type { Call, CallOptions } from '../call.ts'
 import type { DataAccess } from '../open-data.ts'
 import { createImageDataV1, type ImageDataV1 } from './image-data.ts'
 import { createImagesV1, type ImagesV1 } from './images.ts'

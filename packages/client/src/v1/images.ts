@@ -1,7 +1,6 @@
 import type { HeaderParams, ImageV1, ImageV1List, ImageV1Summary, ImageV1SummaryList, paths } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
-import type { Call } from '../call.ts'
-import type { CallOptions } from '../client.ts'
+import type { Call, CallOptions } from '../call.ts'
 import { notOurs } from '../errors.ts'
 import type { DataAccess } from '../open-data.ts'
 import { fillPath } from '../path.ts'

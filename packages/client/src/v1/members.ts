@@ -1,7 +1,6 @@
 import type { MemberV1, MemberV1List, MemberV1Replacement, MemberV1Update, paths } from '@vitrine/api-types'
 import type { Client } from 'openapi-fetch'
-import type { Call } from '../call.ts'
-import type { CallOptions } from '../client.ts'
+import type { Call, CallOptions } from '../call.ts'
 
 /** The projects that an image is shared with, which all have it in their lists. */
 export interface ImageMembersV1 {

@@ -1,10 +1,7 @@
 import type { ByteRange } from '../ports/image-store.ts'
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import type { ImageData, ImageLocation } from './image.ts'
 import type { Stores } from './stores.ts'
-
-/** Problems of one place that another place with the same bytes may not have. */
-const OF_THE_PLACE = new Set(['imageDataLost', 'storeUnavailable'])
 
 /**
  * Opens the bytes of an image where they can be had: preferred stores first, in their order, then by weight, and on to
@@ -21,7 +18,8 @@ export async function openAnywhere(
     try {
       return await openAt(stores, location, range)
     } catch (error) {
-      if (!(error instanceof Problem && OF_THE_PLACE.has(error.code))) throw error
+      // Another place with the same bytes may not have these.
+      if (!isProblem(error, 'imageDataLost', 'storeUnavailable')) throw error
       failures.push(error)
     }
   }

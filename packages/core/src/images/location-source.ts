@@ -1,7 +1,7 @@
 import { digest } from '../data-path/digest.ts'
 import type { DigestPool } from '../data-path/digest-pool.ts'
 import type { RemoteSource } from '../ports/remote-source.ts'
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 
 export type LocationSource = ReturnType<typeof createLocationSource>
 
@@ -70,6 +70,6 @@ function once<Args extends readonly unknown[], T>(ask: (...args: Args) => Promis
 
 /** To who names a location it is the location that is wrong, not the service. */
 function refuse(error: unknown): never {
-  if (!(error instanceof Problem) || error.code !== 'sourceUnavailable') throw error
+  if (!isProblem(error, 'sourceUnavailable')) throw error
   throw new Problem('urlRefused', error.message, { cause: error })
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts'
+import { isProblem } from '../problem.ts'
 
 /** What an upload of unknown size reserves ahead: seldom enough to cost nothing, small beside any quota. */
 const STEP_BYTES = 16 * 1024 * 1024
@@ -18,7 +18,7 @@ export function createGrowingReservation(
     reserved = await reserve(ahead).then(
       () => ahead,
       async (refusal: unknown) => {
-        if (!(refusal instanceof Problem && refusal.code === 'quotaExceeded')) throw refusal
+        if (!isProblem(refusal, 'quotaExceeded')) throw refusal
         await reserve(received)
         return received
       },

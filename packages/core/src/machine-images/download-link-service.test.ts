@@ -29,7 +29,7 @@ async function setUp(changes: Partial<Image> = {}, given: Parameters<typeof star
 describe('a link', () => {
   test('has a key that nobody guesses, and expires in a day unless it is said otherwise', async () => {
     const { links, id, at } = await setUp()
-    const made = [await links.create(id, {}, caller), await links.create(id, { expiresAt: at(48) }, caller)]
+    const made = [await links.create(id, {}, caller), await links.create(id, { lifetimeMs: 48 * HOUR }, caller)]
     expect(made).toMatchObject([
       { imageId: id, key: expect.stringMatching(/^[\da-f]{32}$/), createdAt: at(0), expiresAt: at(24), offered: false },
       { imageId: id, expiresAt: at(48), claimedAt: null, delivered: 0 },
@@ -47,9 +47,10 @@ describe('a link', () => {
   test.for([-1, 0, 7 * 24 + 0.001])('does not expire %d hours from now', async (hours) => {
     const { links, id, at } = await setUp()
     const message = expect.stringContaining('in 168 hours at the latest')
-    const creating = links.create(id, { expiresAt: at(hours) }, caller)
+    const creating = links.create(id, { lifetimeMs: hours * HOUR }, caller)
     await expect(creating).rejects.toMatchObject({ code: 'attributeInvalid', message })
-    expect(await links.create(id, { expiresAt: at(7 * 24) }, caller)).toMatchObject({ expiresAt: at(7 * 24) })
+    const longest = await links.create(id, { lifetimeMs: 7 * 24 * HOUR }, caller)
+    expect(longest).toMatchObject({ expiresAt: at(7 * 24) })
   })
 
   test.for<[string, Partial<Image>, Caller, string]>([
@@ -115,8 +116,8 @@ describe('links', () => {
 
   test('are forgotten when they have expired', async () => {
     const { links, id, at, clock } = await setUp()
-    await links.create(id, { expiresAt: at(1) }, caller)
-    const kept = await links.create(id, { expiresAt: at(3) }, caller)
+    await links.create(id, { lifetimeMs: HOUR }, caller)
+    const kept = await links.create(id, { lifetimeMs: 3 * HOUR }, caller)
     clock.now = at(2)
     await links.forgetExpired()
     expect(await links.list(id, caller)).toStrictEqual([kept])
@@ -151,6 +152,14 @@ describe('the link that a machine image is shown with', () => {
     const { links, id, shared } = await setUp(changes)
     expect(await links.offer(id, by)).toBeUndefined()
     expect(await shared.links.list(id)).toStrictEqual([])
+  })
+
+  test('is none any more when the image is gone, though it was not used', async () => {
+    const { links, id, shared } = await setUp()
+    await links.offer(id, caller)
+    const image = shared.images.kept.get(id)
+    if (image) shared.images.kept.set(id, { ...image, deletedAt: new Date() })
+    expect(await links.offer(id, caller)).toBeUndefined()
   })
 
   test('is an error where that cannot be found out', async () => {

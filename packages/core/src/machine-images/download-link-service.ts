@@ -50,10 +50,9 @@ export function createDownloadLinkService(deps: {
     throw new Problem('quotaExceeded', `Image ${imageId} has ${MAX_LINKS} unused links of yours: revoke some`)
   }
 
-  const usualEnd = () => new Date(now().getTime() + lifetimes.usualMs)
+  const after = (lifetimeMs: number) => new Date(now().getTime() + lifetimeMs)
 
-  function assertLifetime(expiresAt: Date): void {
-    const lifetimeMs = expiresAt.getTime() - now().getTime()
+  function assertLifetime(lifetimeMs: number): void {
     if (lifetimeMs > 0 && lifetimeMs <= lifetimes.longestMs) return
     const hours = lifetimes.longestMs / 3_600_000
     throw new Problem('attributeInvalid', `A link expires in the future, and in ${hours} hours at the latest`)
@@ -73,25 +72,25 @@ export function createDownloadLinkService(deps: {
     list,
 
     /** For whoever may download the image. */
-    async create(imageId: string, wanted: { readonly expiresAt?: Date }, caller: Caller): Promise<DownloadLink> {
-      const { expiresAt = usualEnd() } = wanted
-      assertLifetime(expiresAt)
+    async create(imageId: string, wanted: { readonly lifetimeMs?: number }, caller: Caller): Promise<DownloadLink> {
+      const { lifetimeMs = lifetimes.usualMs } = wanted
+      assertLifetime(lifetimeMs)
       if (!(await hasData(imageId, caller))) {
         throw new Problem('statusConflict', `Image ${imageId} is not active: there is nothing to download`)
       }
       await assertRoom(imageId, caller)
-      return insert({ imageId, offered: false, expiresAt }, caller)
+      return insert({ imageId, offered: false, expiresAt: after(lifetimeMs) }, caller)
     },
 
     /** The one that a machine image is shown with: the same until it is used or expires. None where nobody may have the data. */
     async offer(imageId: string, caller: Caller): Promise<DownloadLink | undefined> {
-      const offered = (await links.list(imageId)).find((link) => link.offered && isUnused(link))
-      if (offered) return offered
       const isThere = await hasData(imageId, caller).catch((error: unknown) => {
         if (isProblem(error, 'imageNotFound', 'forbidden')) return false
         throw error
       })
-      return isThere ? insert({ imageId, offered: true, expiresAt: usualEnd() }, caller) : undefined
+      if (!isThere) return undefined
+      const offered = (await links.list(imageId)).find((link) => link.offered && isUnused(link))
+      return offered ?? insert({ imageId, offered: true, expiresAt: after(lifetimes.usualMs) }, caller)
     },
 
     async revoke(imageId: string, id: string, caller: Caller): Promise<void> {

@@ -12,7 +12,11 @@ export function fileNames(
   format: TargetFormat,
 ): { readonly file: string; readonly disk: string } {
   const { name, version, revision } = image
-  // Nothing that a path, a header or a shell could take for something else.
-  const stem = `${name}_${version}rev${revision}_${format.primitive}`.replace(/[^A-Za-z\d._-]/g, '_')
+  const stem = plainName(`${name}_${version}rev${revision}_${format.primitive}`)
   return { file: `${stem}.${fileExtension(image, format)}`, disk: `${stem}.${format.diskFormat}` }
+}
+
+/** In characters that no path, header or shell takes for something else. */
+export function plainName(text: string): string {
+  return text.replace(/[^A-Za-z\d._-]/g, '_')
 }

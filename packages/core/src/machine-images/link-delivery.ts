@@ -28,7 +28,7 @@ export interface LinkDelivery {
 }
 
 export function createLinkDelivery(deps: {
-  readonly links: Pick<DownloadLinkCatalog, 'report' | 'spend'>
+  readonly links: Pick<DownloadLinkCatalog, 'findByKey' | 'report' | 'spend'>
   /** How long a delivery that broke can be gone on with. */
   readonly leaseMs: number
   readonly now: () => Date
@@ -38,6 +38,12 @@ export function createLinkDelivery(deps: {
   function leaseFor({ holder }: Pick<LinkUse, 'holder'>, busyMs: number): Lease {
     const busyUntil = now().getTime() + busyMs
     return { holder, busyUntil: new Date(busyUntil), leaseUntil: new Date(busyUntil + leaseMs) }
+  }
+
+  /** Says how far a delivery is. It goes on also when its link is deleted, or expires: only another one ends it. */
+  async function assertHeld(use: LinkUse, delivered: number): Promise<void> {
+    if (await links.report(use.key, delivered, leaseFor(use, SILENCE_MS))) return
+    if (await links.findByKey(use.key)) throw takenOver()
   }
 
   async function* follow(bytes: AsyncIterable<Uint8Array>, use: LinkUse): AsyncGenerator<Uint8Array, void, undefined> {
@@ -52,7 +58,7 @@ export function createLinkDelivery(deps: {
         delivered += next.value.length
         if (now().getTime() - told >= EVERY_MS) {
           told = now().getTime()
-          if (!(await links.report(key, delivered, leaseFor(use, SILENCE_MS)))) throw takenOver()
+          await assertHeld(use, delivered)
         }
         yield next.value
       }

@@ -287,6 +287,27 @@ describe('a delivery that goes on', () => {
     await iterator.return?.()
   })
 
+  test.for<[string, (workshop: Awaited<ReturnType<typeof setUp>>) => Promise<unknown>]>([
+    ['was revoked', ({ links, id, link }) => links.revoke(id, link.id, bob.caller)],
+    [
+      'has expired, and is forgotten',
+      ({ links, pass }) => {
+        pass(24 * 3_600_001)
+        return links.forgetExpired()
+      },
+    ],
+  ])('goes on to its end when its link %s', async ([_, end]) => {
+    const workshop = await setUp()
+    const read: Buffer[] = []
+    for await (const chunk of (await workshop.use()).bytes) {
+      read.push(Buffer.from(chunk))
+      if (read.length === 1) await end(workshop)
+      workshop.pass(1000)
+    }
+    expect(await workshop.linkNow()).toBeUndefined()
+    expect(Buffer.concat(read).equals(DISK)).toBe(true)
+  })
+
   test('and falls silent can be taken up by another, and then breaks off', async () => {
     const { use, pass, isOpen } = await setUp()
     const silent = (await use()).bytes[Symbol.asyncIterator]()

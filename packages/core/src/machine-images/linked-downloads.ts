@@ -48,7 +48,7 @@ export function createLinkedDownloads(deps: {
   async function find(key: string, imageId: string | undefined): Promise<DownloadLink> {
     const link = isKey(key) ? await links.findByKey(key) : undefined
     if (link && isGood(link, now()) && (imageId === undefined || link.imageId === imageId)) return link
-    throw invalid()
+    throw downloadLinkInvalid()
   }
 
   function takeHold(use: LinkUse): Promise<boolean> {
@@ -60,21 +60,22 @@ export function createLinkedDownloads(deps: {
     async describe(key, imageId) {
       const link = await find(key, imageId)
       const download = await imageData.describe(link.imageId, link.caller).catch((error: unknown) => {
-        throw isProblem(error, 'imageNotFound', 'forbidden') ? invalid(error) : error
+        throw isProblem(error, 'imageNotFound', 'forbidden') ? downloadLinkInvalid(error) : error
       })
       if (download?.image.status === 'active') return { ...download, link }
-      throw invalid()
+      throw downloadLinkInvalid()
     },
 
     async open({ link, ...download }, wanted = 0) {
       const { size } = download.data
       const start = link.claimedAt === null ? 0 : wanted
-      if (link.claimedAt !== null && !(start > 0 && start <= link.delivered && start < size)) throw invalid()
+      if (link.claimedAt !== null && !(start > 0 && start <= link.delivered && start < size))
+        throw downloadLinkInvalid()
       const use = { key: link.key, holder: randomUUID(), start, size }
       // Opened before the link is used: data that cannot be read has cost nobody the link.
       const bytes = await imageData.open(download, { start, end: size - 1 })
       try {
-        if (!(await takeHold(use))) throw invalid()
+        if (!(await takeHold(use))) throw downloadLinkInvalid()
       } catch (error) {
         await bytes[Symbol.asyncIterator]().return?.()
         throw error
@@ -93,6 +94,7 @@ function isGood({ claimedAt, leaseUntil, expiresAt }: DownloadLink, at: Date): b
   return expiresAt > at && (claimedAt === null || (leaseUntil !== null && leaseUntil > at))
 }
 
-function invalid(cause?: unknown): Problem {
+/** In the same words whatever is wrong, so that trying keys tells nothing. */
+export function downloadLinkInvalid(cause?: unknown): Problem {
   return new Problem('downloadLinkInvalid', 'This is no link that can be used (any more)', { cause })
 }

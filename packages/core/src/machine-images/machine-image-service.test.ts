@@ -308,7 +308,7 @@ describe('what is downloaded', () => {
     const { machineImages, path, machineImage } = await doneWorkshop({ compress: false })
     await expect(machineImages.packed(path, undefined, bob)).rejects.toEqual(problem('machineImageNotPacked'))
     expect(await machineImages.findPacked(path, undefined)).toBeUndefined()
-    expect(await machineImages.downloadKey(await machineImages.show(path, bob), bob)).toBeUndefined()
+    expect(await machineImages.downloadLink(await machineImages.show(path, bob), bob)).toBeUndefined()
     expect(machineImage.compress).toBe(false)
   })
 
@@ -317,7 +317,7 @@ describe('what is downloaded', () => {
     await expect(machineImages.packed(path, undefined, bob)).rejects.toEqual(problem('generationUnfinished'))
     await machineImages.cancel(path, bob)
     await expect(machineImages.packed(path, undefined, bob)).rejects.toEqual(problem('generationCancelled'))
-    expect(await machineImages.downloadKey(await machineImages.show(path, bob), bob)).toBeUndefined()
+    expect(await machineImages.downloadLink(await machineImages.show(path, bob), bob)).toBeUndefined()
     expect(await machineImages.findPacked(path, undefined)).toBeUndefined()
   })
 
@@ -332,12 +332,12 @@ describe('what is downloaded', () => {
   test('has one key until that is used, whoever reads it', async () => {
     const { machineImages, path, shared } = await doneWorkshop()
     const image = await machineImages.show(path, bob)
-    const key = await machineImages.downloadKey(image, bob)
+    const { key = '' } = (await machineImages.downloadLink(image, bob)) ?? {}
     expect(key).toMatch(/^[\da-f]{32}$/)
-    expect(await machineImages.downloadKey(image, root)).toBe(key)
-    await shared.links.spend(key ?? '', new Date())
-    const next = await machineImages.downloadKey(image, bob)
-    expect(next).toMatch(/^[\da-f]{32}$/)
-    expect(next).not.toBe(key)
+    expect(await machineImages.downloadLink(image, root)).toMatchObject({ key })
+    await shared.links.spend(key, new Date())
+    const next = await machineImages.downloadLink(image, bob)
+    expect(next?.key).toMatch(/^[\da-f]{32}$/)
+    expect(next?.key).not.toBe(key)
   })
 })

@@ -2,6 +2,7 @@ import type { ImageDataService } from '../images/image-data-service.ts'
 import type { ImageService } from '../images/image-service.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { DiskConverter } from '../ports/disk-converter.ts'
+import type { DownloadLink } from '../ports/download-link-catalog.ts'
 import type { MachineImageCatalog } from '../ports/machine-image-catalog.ts'
 import { Problem } from '../problem.ts'
 import type { TaskRunner } from '../tasks/task-runner.ts'
@@ -128,8 +129,8 @@ export function createMachineImageService(deps: {
     },
 
     /** Lets whoever has it download the file once: the same until it is spent. None where there is nothing to download. */
-    async downloadKey(machineImage: MachineImage, { caller }: LoggedIn): Promise<string | undefined> {
-      return isPacked(machineImage) ? (await links.offer(machineImage.imageId, caller))?.key : undefined
+    async downloadLink(machineImage: MachineImage, { caller }: LoggedIn): Promise<DownloadLink | undefined> {
+      return isPacked(machineImage) ? links.offer(machineImage.imageId, caller) : undefined
     },
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { admin, anImage, aTask } from '../../test/builders.ts'
+import { closableBytes } from '../../test/closable-bytes.ts'
 import { createMemoryImages } from '../../test/memory-images.ts'
 import type { Image, ImageData } from '../images/image.ts'
 import type { Upload } from '../images/image-data-service.ts'
-import type { RemoteBody } from '../ports/remote-source.ts'
 import { Problem } from '../problem.ts'
 import { type CopyOrder, writeCopyOrder } from './copy-order.ts'
 import { createCopyTask } from './copy-task.ts'
@@ -26,14 +26,7 @@ const copying = (order: Partial<CopyOrder> = {}) =>
 function setUp(found: Image | undefined, refusal?: Problem) {
   const log: unknown[] = []
   const { catalog, kept } = createMemoryImages(...(found ? [found] : []))
-  const bytes: RemoteBody['bytes'] = {
-    next: async () => ({ done: true, value: undefined }),
-    return: async () => {
-      log.push('closed')
-      return { done: true, value: undefined }
-    },
-    [Symbol.asyncIterator]: () => bytes,
-  }
+  const bytes = closableBytes(() => log.push('closed'))
   const task = createCopyTask({
     images: {
       async show(imageId) {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { aCaller, anImage, aTask, stub } from '../../test/builders.ts'
+import { closableBytes } from '../../test/closable-bytes.ts'
 import { createMemoryTasks } from '../../test/memory-tasks.ts'
 import type { Image } from '../images/image.ts'
 import type { Upload } from '../images/image-data-service.ts'
 import type { ImageCatalog } from '../ports/image-catalog.ts'
-import type { RemoteBody } from '../ports/remote-source.ts'
 import { Problem } from '../problem.ts'
 import { createImportTask } from './import-task.ts'
 import type { Task } from './task.ts'
@@ -24,14 +24,7 @@ function setUp(
 ) {
   const log: unknown[] = []
   const tasks = createMemoryTasks()
-  const bytes: RemoteBody['bytes'] = {
-    next: async () => ({ done: true, value: undefined }),
-    return: async () => {
-      log.push('closed')
-      return { done: true, value: undefined }
-    },
-    [Symbol.asyncIterator]: () => bytes,
-  }
+  const bytes = closableBytes(() => log.push('closed'))
   const { work, undo } = createImportTask({
     images: {
       async create(wanted, by) {

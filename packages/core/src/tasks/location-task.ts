@@ -3,12 +3,10 @@ import type { Image, ImageData } from '../images/image.ts'
 import type { LocationSource } from '../images/location-source.ts'
 import { untilStored } from '../images/until-stored.ts'
 import type { ImageCatalog, ImageContent } from '../ports/image-catalog.ts'
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import type { TaskWork } from './attempt-task.ts'
 import { type LocationOrder, readLocationOrder } from './location-order.ts'
 import type { Task } from './task.ts'
-
-const OF_THE_PLACE = new Set(['sourceUnavailable', 'urlRefused'])
 
 /** How often data is read anew for digests that nobody waits for. */
 const READINGS = 3
@@ -128,7 +126,7 @@ function conflict(digest: 'checksum' | 'os_hash_value'): Problem {
 
 /** Whoever sees the task need not know where the data lies (fault S8): that is for the log. */
 function withoutPlace(error: unknown): unknown {
-  if (!(error instanceof Problem) || !OF_THE_PLACE.has(error.code)) return error
+  if (!isProblem(error, 'sourceUnavailable', 'urlRefused')) return error
   return new Problem(error.code, 'The data cannot be read at the location', { cause: error })
 }
 
@@ -137,7 +135,7 @@ async function severalTimes<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read()
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'sourceUnavailable') throw error
+      if (!isProblem(error, 'sourceUnavailable')) throw error
     }
   }
   return read()

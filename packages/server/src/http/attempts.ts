@@ -1,4 +1,4 @@
-import { Problem } from '@vitrine/core'
+import { isProblem } from '@vitrine/core'
 import pLimit from 'p-limit'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { HttpError } from './http-error.ts'
@@ -34,7 +34,7 @@ export function limitAttempts({ refusals, seconds, atOnce, waiting }: AttemptLim
   async function attempt<T>(client: string, work: () => Promise<T>): Promise<T> {
     await check(client)
     return work().catch(async (error: unknown) => {
-      if (isRefusal(error)) await refused.penalty(client)
+      if (isProblem(error, 'unauthenticated', 'loginRefused')) await refused.penalty(client)
       throw error
     })
   }
@@ -53,10 +53,6 @@ export function limitAttempts({ refusals, seconds, atOnce, waiting }: AttemptLim
       if (queue.length === 0) queues.delete(client)
     }
   }
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof Problem && (error.code === 'unauthenticated' || error.code === 'loginRefused')
 }
 
 function tooMany(reason: string, seconds: number): HttpError {

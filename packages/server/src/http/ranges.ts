@@ -15,11 +15,25 @@ export interface RangeHeaders {
 export function selectRange(headers: RangeHeaders, size: number, etag: string | undefined): ByteRange | undefined {
   const { range, contentRange, ifRange } = headers
   if (range !== undefined) {
-    // A resumed download whose image is another by now gets all of it. Dates are never strong enough here.
-    if (ifRange !== undefined && ifRange !== etag) return undefined
-    return parseRange(range, size)
+    return isOfAnother(ifRange, etag) ? undefined : parseRange(range, size)
   }
   return contentRange === undefined ? undefined : parseContentRange(contentRange, size)
+}
+
+/** From where a download by key is to go on; undefined is all of it. No other range counts there. */
+export function selectRest({ range = '', ifRange }: RangeHeaders, etag: string | undefined): number | undefined {
+  const [, start] = /^bytes=(\d+)-$/.exec(range.trim()) ?? []
+  return start === undefined || isOfAnother(ifRange, etag) ? undefined : Number(start)
+}
+
+/** What is left of `size` bytes from `start` on; undefined is all of them. */
+export function restFrom(start: number, size: number): ByteRange | undefined {
+  return start > 0 ? { start, end: size - 1 } : undefined
+}
+
+/** A resumed download whose image is another by now gets all of it. Dates are never strong enough here. */
+function isOfAnother(ifRange: string | undefined, etag: string | undefined): boolean {
+  return ifRange !== undefined && ifRange !== etag
 }
 
 function parseRange(header: string, size: number): ByteRange {

@@ -1,5 +1,6 @@
 import { type Handlers, type OpenApiDocument, openapiDocument } from '@vitrine/api-types'
 import type {
+  DownloadLinkService,
   ImageActivationService,
   ImageDataService,
   ImageLocationService,
@@ -8,6 +9,7 @@ import type {
   ImageService,
   ImageSharingService,
   ImageTagService,
+  LinkedDownloads,
   LoginService,
   Policy,
   ServiceInformation,
@@ -16,6 +18,7 @@ import type {
 } from '@vitrine/core'
 import type { HandlerContext } from '../http/dispatch.ts'
 import type { LoginAttempt } from '../http/login-attempts.ts'
+import type { UForgeApi } from '../http/uforge/uforge-api.ts'
 import type { Metrics } from '../metrics.ts'
 import { createAttributeSchema } from '../wire/attribute-schema.ts'
 import { discoveryOperations } from './discovery.ts'
@@ -33,6 +36,7 @@ import { imageOperationsV1 } from './images-v1.ts'
 import { informationOperations } from './information.ts'
 import { schemaOperations } from './schemas.ts'
 import { taskOperations } from './tasks.ts'
+import { uforgeOperations } from './uforge.ts'
 import { absentUForgeOperations } from './uforge-absent.ts'
 
 export interface Services {
@@ -47,7 +51,10 @@ export interface Services {
   readonly tasks: TaskService
   readonly information: ServiceInformation
   readonly stores: Stores
+  readonly links: DownloadLinkService
+  readonly linkedDownloads: LinkedDownloads
   readonly imageApiV1: boolean
+  readonly uforge?: UForgeApi | undefined
   readonly login?: LoginService | undefined
   readonly policy: Policy
   readonly attemptLogin: LoginAttempt
@@ -67,7 +74,7 @@ export const createOperations = ({ document = openapiDocument, ...services }: Se
     ...imageActionOperations(services),
     ...imageDataOperations(services),
     ...imageLocationOperations(services),
-    ...imageLinkOperations(),
+    ...imageLinkOperations(services),
     ...imageMemberOperations(services),
     ...imageOperationsV1(services),
     ...imageRegistrationOperationsV1({ ...services, attributes }),
@@ -76,6 +83,6 @@ export const createOperations = ({ document = openapiDocument, ...services }: Se
     ...informationOperations(services),
     ...schemaOperations(document),
     ...identityOperations(services),
-    ...absentUForgeOperations,
+    ...(services.uforge ? uforgeOperations({ ...services, uforge: services.uforge }) : absentUForgeOperations),
   } satisfies Handlers<HandlerContext>
 }

@@ -1,7 +1,7 @@
 import type { OperationId, operations } from '@vitrine/api-types'
 import { HttpError } from '../http/http-error.ts'
 
-type UForgeOperationId = {
+export type UForgeOperationId = {
   [Id in OperationId]: (typeof operations)[Id]['tag'] extends `UForge ${string}` ? Id : never
 }[OperationId]
 

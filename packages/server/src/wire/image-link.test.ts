@@ -1,6 +1,6 @@
 import type { DownloadLink } from '@vitrine/core'
 import { describe, expect, test } from 'vitest'
-import { toExpiry, toNewLink, toWire } from './image-link.ts'
+import { toLifetime, toNewLink, toWire } from './image-link.ts'
 
 const KEY = 'e662d401bd7313b9db1fa9d50ce3b85f'
 const link = {
@@ -37,11 +37,9 @@ describe('a download link', () => {
 })
 
 describe('a new link', () => {
-  const now = new Date('2026-03-01T09:35:00Z')
-
-  test('expires so many seconds from now, or as the service has it', () => {
-    expect(toExpiry({ expires_in: 3600 }, now)).toStrictEqual({ expiresAt: new Date('2026-03-01T10:35:00Z') })
-    expect(toExpiry({}, now)).toStrictEqual({})
-    expect(toExpiry(undefined, now)).toStrictEqual({})
+  test('is good for so many seconds, or as long as the service has it', () => {
+    expect(toLifetime({ expires_in: 3600 })).toStrictEqual({ lifetimeMs: 3_600_000 })
+    expect(toLifetime({})).toStrictEqual({})
+    expect(toLifetime(undefined)).toStrictEqual({})
   })
 })

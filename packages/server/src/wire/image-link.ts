@@ -17,7 +17,7 @@ export function toNewLink(link: DownloadLink, baseUrl: string): ImageLink {
   return { ...toWire(link), url }
 }
 
-/** When a new link is to expire; as the service has it where the request says nothing. */
-export function toExpiry({ expires_in: seconds }: ImageLinkCreate = {}, now: Date): { expiresAt?: Date } {
-  return seconds === undefined ? {} : { expiresAt: new Date(now.getTime() + seconds * 1000) }
+/** How long a new link is good; as the service has it where the request says nothing. */
+export function toLifetime({ expires_in: seconds }: ImageLinkCreate = {}): { lifetimeMs?: number } {
+  return seconds === undefined ? {} : { lifetimeMs: seconds * 1000 }
 }

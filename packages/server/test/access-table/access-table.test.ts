@@ -68,6 +68,7 @@ async function* bytes(text: string) {
 }
 
 const STATUS: Record<string, number> = {
+  downloadLinkNotFound: 404,
   imageNotFound: 404,
   memberNotFound: 404,
   tagNotFound: 404,

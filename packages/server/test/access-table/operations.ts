@@ -7,13 +7,12 @@ type TagOf<Id extends OperationId> = (typeof operations)[Id]['tag']
 
 /**
  * Operations that rules decide about, new ones too until they get a row. Schemas and discovery are the same for
- * everyone, the built-in identity knows no rules, and UForge goes by whose something is.
+ * everyone, the built-in identity knows no rules, UForge goes by whose something is, and links are for who has them.
  */
 export type GovernedId = {
-  [Id in OperationId]: TagOf<Id> extends Ungoverned ? never : Id
+  [Id in OperationId]: TagOf<Id> extends Ungoverned ? never : Exclude<Id, 'downloadLinkedImageData'>
 }[OperationId]
-// TODO(links): rows, once the operations are served.
-type Ungoverned = 'Discovery' | 'Schemas' | 'Identity' | `UForge ${string}` | 'Download links'
+type Ungoverned = 'Discovery' | 'Schemas' | 'Identity' | `UForge ${string}`
 
 export interface Attempt {
   readonly path?: Readonly<Record<string, string>>
@@ -126,6 +125,18 @@ export const ATTEMPTS = {
     { expect: decideDownload('download_image') },
     { query: { prefer: 'other' }, expect: decideDownload('download_from_store') },
   ],
+  listImageLinks: [{ expect: decide('get_image', 200) }],
+  createImageLink: [
+    {
+      expect(caller, image) {
+        const download = decideDownload('download_image')(caller, image)
+        if (download >= 400) return download
+        return IMAGES[image].status === 'active' ? 201 : 409
+      },
+    },
+  ],
+  // Whose links there are is not in the table.
+  deleteImageLink: [{ path: { link_id: 'unknown' }, expect: () => 404 }],
   showImportInfo: [{ expect: () => 200 }],
   listStores: [{ expect: () => 200 }],
   listStoresDetail: [{ expect: (caller) => (lets('stores_info_detail', caller) ? 200 : 403) }],

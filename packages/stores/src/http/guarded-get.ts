@@ -1,4 +1,4 @@
-import { Problem } from '@vitrine/core'
+import { isProblem } from '@vitrine/core'
 import { type Answer, type ExchangeOptions, exchange, type Timeouts } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { sourceUnavailable, throwIfStopped, unreachable } from './problems.ts'
@@ -49,7 +49,7 @@ export function createGuardedGet(guard: Guard, timeouts: Timeouts): GuardedGet {
       return { ...answer, origin: url.origin }
     } catch (error) {
       throwIfStopped(signal)
-      if (error instanceof Problem && error.code === 'sourceUnavailable') throw error
+      if (isProblem(error, 'sourceUnavailable')) throw error
       throw unreachable('sourceUnavailable', url.origin, error)
     }
   }

@@ -6,6 +6,7 @@ import type { LoginAttempt } from '../login-attempts.ts'
 import { contextOf } from '../request-context.ts'
 import { comesByKey, credentialsOf, type Password, type Signature } from './credentials.ts'
 import { hasEntitlement } from './entitlements.ts'
+import { findAccount } from './find-account.ts'
 import { createPasswordLogins } from './password-logins.ts'
 import type { UForgeApi } from './uforge-api.ts'
 
@@ -17,7 +18,9 @@ const NO_TOKENS = { token: undefined, serviceToken: undefined }
  * it unchecked, and nobody guesses 60 bytes.
  */
 export function authenticateAccount(deps: {
-  readonly uforge: UForgeApi
+  readonly uforge: Pick<UForgeApi, 'accounts' | 'unencodedBasic'> & {
+    readonly apiKeys: Pick<UForgeApi['apiKeys'], 'verify'>
+  }
   readonly identity: Identity
   readonly policy: Policy
   readonly attemptLogin: LoginAttempt
@@ -44,9 +47,7 @@ export function authenticateAccount(deps: {
     if (!hasEntitlement(policy, 'supervisor_access', caller)) {
       throw new Problem('forbidden', `'${login.name}' may not act for others: that takes 'supervisor_access'`)
     }
-    const account = await accounts.findAccount({ name })
-    if (account) return account
-    throw new Problem('identityNotFound', `There is no user '${name}', or none who may log in`)
+    return findAccount(accounts, name)
   }
 
   async function bySignature({ publicKey, text, signature }: Signature): Promise<Account> {

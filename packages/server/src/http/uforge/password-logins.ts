@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { type Account, type Accounts, type Caller, DEFAULT_DOMAIN, type Identity, Problem } from '@vitrine/core'
+import { type Account, type Accounts, type Caller, DEFAULT_DOMAIN, type Identity, isProblem } from '@vitrine/core'
 import { LRUCache } from 'lru-cache'
 import type { Client } from '../client.ts'
 import type { LoginAttempt } from '../login-attempts.ts'
@@ -30,7 +30,7 @@ export function createPasswordLogins(deps: {
     return (
       identity.recognise(credentials) ??
       identity.authenticate(credentials).catch((error: unknown) => {
-        if (error instanceof Problem && error.code === 'unauthenticated') return undefined
+        if (isProblem(error, 'unauthenticated')) return undefined
         throw error
       })
     )

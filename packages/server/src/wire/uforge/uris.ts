@@ -1,4 +1,5 @@
-import type { Appliance, MachineImage } from '@vitrine/core'
+import type { PathParams } from '@vitrine/api-types'
+import type { Appliance, MachineImage, MachineImagePath } from '@vitrine/core'
 
 /** URIs in documents are relative to the API, without a slash in front: clients recognise them from the first character. */
 export function userUri(name: string): string {
@@ -26,4 +27,8 @@ const MAX_ID = 2 ** 31 - 1
 export function toId(text: string): number {
   const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0
   return id <= MAX_ID ? id : 0
+}
+
+export function toMachineImagePath({ uid, aid, itid }: PathParams<'showMachineImage'>): MachineImagePath {
+  return { userName: uid, applianceId: toId(aid), id: toId(itid) }
 }
