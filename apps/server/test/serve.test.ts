@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -206,6 +207,9 @@ describe('a server', () => {
   })
 })
 
+/** What waits for the end of this waits longer than any test. */
+const ENDLESS = { shutdown_grace: '3600' }
+
 describe('a stop', () => {
   test('is at once when nothing runs, and only once', async () => {
     const server = await start()
@@ -216,7 +220,7 @@ describe('a stop', () => {
   })
 
   test('is not held up by connections that clients keep', async () => {
-    const server = await start()
+    const server = await start(ENDLESS)
     const agent = new Agent({ keepAlive: true })
     expect((await call(server, 'GET', '/healthcheck', undefined, { agent })).status).toBe(200)
     server.stop('test')
@@ -224,8 +228,19 @@ describe('a stop', () => {
     agent.destroy()
   })
 
+  test('is not held up by connections that have asked for nothing yet', async () => {
+    const server = await start(ENDLESS)
+    const silent = connect(Number(new URL(server.url).port), '127.0.0.1')
+    await once(silent, 'connect')
+    // Connections are taken in the order in which they came.
+    await call(server, 'GET', '/healthcheck')
+    server.stop('test')
+    await server.stopped
+    silent.destroy()
+  })
+
   test('lets an upload finish, and is not held up by its connection afterwards', async () => {
-    const server = await start()
+    const server = await start(ENDLESS)
     const id = await createImage(server)
     const agent = new Agent({ keepAlive: true })
     const upload = open(server, 'PUT', `/v2/images/${id}/file`, {

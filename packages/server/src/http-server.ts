@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { Express } from 'express'
 import { answerClientErrors } from './http/answer-client-errors.ts'
 import { deferContinue } from './http/expect-continue.ts'
+import { countSilentAsIdle } from './http/idle-connections.ts'
 
 /** Both in PEM. */
 export interface Certificate {
@@ -31,6 +32,7 @@ export function createHttpServer(app: Express, certificate?: Certificate): Serve
     : createServer(OPTIONS, handle)
   deferContinue(server)
   answerClientErrors(server)
+  countSilentAsIdle(server)
   return server
 }
 
