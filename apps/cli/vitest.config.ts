@@ -1,1 +1,5 @@
-export { default } from '../../vitest.shared.ts'
+import { mergeConfig } from 'vitest/config'
+import shared from '../../vitest.shared.ts'
+
+// A module that a test replaces has to be loaded by the file that replaces it.
+export default mergeConfig(shared, { test: { isolate: true } })

@@ -1,4 +1,4 @@
-import type { Image, ImageCreate, ImageList } from '@vitrine/api-types'
+import type { Image, ImageCreate, ImageLink, ImageList } from '@vitrine/api-types'
 
 /** The few calls that prepare a server and tidy it up, ours and any other. */
 export interface ImageApi {
@@ -6,6 +6,8 @@ export interface ImageApi {
   create(attributes: ImageCreate): Promise<string>
   /** Works after an interruption too, and never rejects: false when the image may still be there. */
   remove(id: string): Promise<boolean>
+  /** A URL that downloads the data of the image once. Servers of ours have such. */
+  link(id: string): Promise<string>
   /** How many images it holds. */
   count(): Promise<number>
 }
@@ -50,6 +52,10 @@ export function createImageApi({
         ({ ok }) => ok,
         () => false,
       )
+    },
+    async link(id) {
+      const { url = '' } = await call<ImageLink>(`${images}/${id}/links`, { method: 'POST' })
+      return url
     },
     async count() {
       let total = 0

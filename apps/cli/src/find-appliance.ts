@@ -1,4 +1,4 @@
-import type { UForgeAppliance, UForgeClient, UForgeImage } from '@vitrine/client'
+import type { UForgeAppliance, UForgeClient } from '@vitrine/client'
 import { Failure } from './failure.ts'
 
 /** The appliance of this id, or the only one of this name. */
@@ -15,15 +15,4 @@ export async function findAppliance(
   if (others.length === 0) return named
   const choices = [named, ...others].map(({ dbId, version }) => `${dbId}  (version ${version})`)
   throw new Failure(`${choices.length} appliances are named '${idOrName}', so use an id:\n${choices.join('\n')}`)
-}
-
-/** The machine image of this id, whichever appliance it is of. */
-export async function findMachineImage(
-  { machineImages }: UForgeClient,
-  id: string,
-  signal: AbortSignal,
-): Promise<UForgeImage> {
-  const found = (await machineImages.listAll({ signal })).find(({ dbId }) => String(dbId) === id)
-  if (found) return found
-  throw new Failure(`There is no machine image ${id}: 'vitrine machine-image list' has those that there are`)
 }

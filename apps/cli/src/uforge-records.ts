@@ -21,11 +21,26 @@ export function toAppliance(appliance: UForgeAppliance) {
 
 export const STATUS_FIELDS = ['status', 'percentage', 'message']
 export const MACHINE_IMAGE_COLUMNS = [
-  ...['id', 'name', 'version', 'revision', 'target_format', 'status', 'percentage', 'size', 'created_at'],
+  'id',
+  'name',
+  'version',
+  'revision',
+  'target_format',
+  'status',
+  'percentage',
+  'size',
+  'created_at',
 ]
 export const MACHINE_IMAGE_FIELDS = [
   ...MACHINE_IMAGE_COLUMNS,
-  ...['message', 'appliance_id', 'packed', 'file_name', 'disk_size', 'checksum', 'sha256', 'download_url'],
+  'message',
+  'appliance_id',
+  'packed',
+  'file_name',
+  'disk_size',
+  'checksum',
+  'sha256',
+  'download_url',
 ]
 
 /** `downloadUrl` lets anybody download it once. */

@@ -194,7 +194,7 @@ const noImages = ({ administersUForge }: UForgeFindings): ImageFindings => ({
   authentication: false,
   v1: false,
   tasks: false,
-  ...readOnly('the server has no Image API: --distribution', administersUForge),
+  ...readOnly('this server does not serve the Image API', administersUForge),
 })
 
 /** Asks the server what it is. Throws when it looks neither like an Image service nor like UForge. */

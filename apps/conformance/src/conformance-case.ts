@@ -1,4 +1,3 @@
-import type { ImageClient } from '@vitrine/client'
 import { inject, test } from 'vitest'
 import type { Capabilities, Need } from './capabilities.ts'
 import { unmetNeed } from './capabilities.ts'
@@ -9,7 +8,8 @@ import { IDENTITY_MOUNT } from './identity.ts'
 import type { ImageSource } from './image-source.ts'
 import { imageSourceAt } from './image-source.ts'
 import { knownDeviation } from './known-differences.ts'
-import { createRecordedClient } from './recorded-client.ts'
+import type { Clients } from './recorded-client.ts'
+import { createRecordedClients } from './recorded-client.ts'
 import type { Resources } from './resources.ts'
 import { chosenId, createdThing, createLedger, createResources, removeImage, removeThing } from './resources.ts'
 import { matchesPattern } from './selection.ts'
@@ -89,10 +89,9 @@ declare module 'vitest' {
   }
 }
 
-export interface CaseContext {
+/** The clients are for what should work: an application's way in. */
+export interface CaseContext extends Clients {
   readonly target: Target
-  /** For what should work: an application's way in. */
-  readonly client: ImageClient
   /** The caller of another project; only there for cases that need `otherCaller`. */
   readonly other: Target
   /** Where callers log in; only there for cases that need `identity`. */
@@ -217,9 +216,10 @@ const perform = async (
   const setup = at({ url }, token, () => true)
   const other = at({ url }, otherToken, () => preparation)
   const identity = at({ url: settings.identity?.url ?? url, mount: IDENTITY_MOUNT }, token, () => preparation)
-  const client = createRecordedClient({
+  const clients = createRecordedClients({
     url,
     token,
+    account,
     onExchange: (exchange) => exchanges.push(exchange),
     onAnswer,
   })
@@ -236,7 +236,7 @@ const perform = async (
     const accounts = { uforge, otherAccount: settings.otherAccount ?? ANYBODY }
     const source = imageSourceAt(settings.sourceUrl)
     await withinTime(
-      run({ target, client, other, ...login, ...accounts, resources, verify, capabilities, source, skip }),
+      run({ target, ...clients, other, ...login, ...accounts, resources, verify, capabilities, source, skip }),
     )
     checkAgainstSpec(definition, exchanges, verify)
     record.outcome = verify.differences.length > 0 ? 'known' : 'passed'

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { documentOf } from './uforge-documents.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const TOKEN = 'a-token-that-nobody-may-see'
@@ -160,6 +161,24 @@ describe('the exit code', { timeout: 60_000 }, () => {
   it('is 0 for help', async () => {
     const { code, stdout } = await run('help', '--help')
     expect(stdout).toContain('--profile')
+    expect(code).toBe(0)
+  })
+})
+
+describe('a server of UForge alone', { timeout: 60_000 }, () => {
+  const status = documentOf('UForgeServiceStatus', { alive: true, version: '3.8.13' })
+  const forge: RequestListener = ({ url }, response) => {
+    if (url === '/api/status') response.writeHead(200, status.headers).end(status.body)
+    else response.writeHead(401).end()
+  }
+
+  it('is judged by what it serves, and by that alone', async () => {
+    const { code, stdout } = await withServer(forge, (url) =>
+      run('forge', '--url', `${url}/api`, '--only', 'uforge.status.xml', 'uforge.user.links', 'schemas.images'),
+    )
+    expect(stdout).toContain('1 passed, 2 skipped')
+    expect(stdout).toContain('1: needs a name and a password')
+    expect(stdout).toContain('1: this server does not serve the Image API')
     expect(code).toBe(0)
   })
 })

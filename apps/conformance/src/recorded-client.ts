@@ -1,15 +1,17 @@
 import diagnostics from 'node:diagnostics_channel'
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import type { ImageClient } from '@vitrine/client'
-import { createImageClient } from '@vitrine/client'
+import type { ImageClient, UForgeClient } from '@vitrine/client'
+import { createImageClient, createUForgeClient, downloadLink } from '@vitrine/client'
 import { isRequestFor } from './spec.ts'
 import type { Exchange } from './target.ts'
 import { Answer } from './target.ts'
 import type { HeaderList } from './transcript.ts'
+import type { Account } from './uforge.ts'
 
 interface Recorder {
   readonly url: string
   readonly token: string | undefined
+  readonly account: Account
   readonly onExchange: (exchange: Exchange) => void
   readonly onAnswer: (exchange: Exchange, answer: Answer) => void
 }
@@ -51,7 +53,13 @@ interface UndiciRequest {
   readonly headers: readonly string[]
 }
 
-const DOWNLOADS = ['downloadImageData', 'showImageV1'] as const
+const DOWNLOADS = [
+  'downloadImageData',
+  'downloadLinkedImageData',
+  'showImageV1',
+  'downloadMachineImage',
+  'downloadMachineImageFile',
+] as const
 
 /** Image data does not go through `fetch` in Node; the libraries below tell of it themselves, headers only. */
 const watchTransfers = async <T>(recorder: Recorder, prefix: string, transfer: () => Promise<T>): Promise<T> => {
@@ -93,18 +101,34 @@ const watchTransfers = async <T>(recorder: Recorder, prefix: string, transfer: (
   }
 }
 
-/** The client that applications use, with a transcript of what it says. */
-export const createRecordedClient = (recorder: Recorder): ImageClient => {
-  const prefix = new URL(recorder.url).pathname.replace(/\/$/, '')
-  const client = createImageClient({
-    baseUrl: recorder.url,
-    token: recorder.token,
-    fetch: recordingFetch(recorder, prefix),
-  })
-  const watched =
-    <Args extends unknown[], T>(transfer: (...args: Args) => Promise<T>) =>
-    (...args: Args) =>
+/** What applications use. */
+export interface Clients {
+  readonly client: ImageClient
+  readonly uforgeClient: UForgeClient
+  readonly downloadLink: typeof downloadLink
+}
+
+/** The clients that applications use, with a transcript of what they say. */
+export const createRecordedClients = (recorder: Recorder): Clients => {
+  const { url: baseUrl, token, account } = recorder
+  const prefix = new URL(baseUrl).pathname.replace(/\/$/, '')
+  const fetch = recordingFetch(recorder, prefix)
+  const watched: Watch =
+    (transfer) =>
+    (...args) =>
       watchTransfers(recorder, prefix, () => transfer(...args))
+  const uforge = createUForgeClient({ baseUrl, user: account.name, password: account.password, fetch })
+  const { machineImages } = uforge
+  return {
+    client: watchImages(createImageClient({ baseUrl, token, fetch }), watched),
+    uforgeClient: { ...uforge, machineImages: { ...machineImages, download: watched(machineImages.download) } },
+    downloadLink: watched(downloadLink),
+  }
+}
+
+type Watch = <Args extends unknown[], T>(transfer: (...args: Args) => Promise<T>) => (...args: Args) => Promise<T>
+
+const watchImages = (client: ImageClient, watched: Watch): ImageClient => {
   const { data, v1 } = client
   return {
     ...client,

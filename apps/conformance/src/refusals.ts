@@ -1,3 +1,5 @@
+import type { Api } from './apis.ts'
+import { apiOf } from './apis.ts'
 import type { Deviation, Operation } from './spec.ts'
 import type { Answer } from './target.ts'
 import { JSON_TYPE, readDocument, XML } from './uforge-documents.ts'
@@ -38,9 +40,11 @@ const UFORGE: Form = {
   code: (answer) => ({ said: readDocument('UForgeError', answer).statusCode, right: answer.status }),
 }
 
-const formOf = ({ tag }: Operation): Form => {
-  if (tag === 'Identity') return IDENTITY
-  return tag.startsWith('UForge') ? UFORGE : IMAGE
+const FORMS: Record<Api, Form> = {
+  'Image API v2': IMAGE,
+  'Image API v1': IMAGE,
+  'Identity API': IDENTITY,
+  UForge: UFORGE,
 }
 
 const mediaOf = (answer: Answer): string => (answer.header('content-type') ?? '').split(';')[0]?.trim() ?? ''
@@ -52,7 +56,7 @@ export const refusalDeviations = (
   operation: Operation,
   types: readonly string[],
 ): Deviation[] => {
-  const form = formOf(operation)
+  const form = FORMS[apiOf(operation)]
   const media = mediaOf(answer)
   const wanted = form.type(accept, types)
   if (wanted !== undefined && media !== wanted)

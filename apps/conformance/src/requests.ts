@@ -62,6 +62,13 @@ export const waitUntil = async (
   }
 }
 
+/** All bytes of a download: chunks are lent, so that each is copied. */
+export const readAll = async (body: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(Uint8Array.from(chunk))
+  return Buffer.concat(chunks)
+}
+
 /** Shows the image again and again until it is as wanted; that it never is, is the server's fault. */
 export const waitForImage = async (
   target: Target,

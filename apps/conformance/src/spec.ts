@@ -3,7 +3,9 @@ import { commonStatuses, openapiDocument, operations } from '@vitrine/api-types'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import { apiOf } from './apis.ts'
 import { refusalDeviations } from './refusals.ts'
+import { ServerFailure } from './status.ts'
 import type { Answer, Exchange } from './target.ts'
 import { type DocumentName, JSON_TYPE, readDocument, XML } from './uforge-documents.ts'
 import { structureFault } from './uforge-xsd.ts'
@@ -76,8 +78,6 @@ const responseOf = (id: OperationId, status: number) => {
 /** One that the published API does not have at all. */
 export const isExtension = ({ statuses, extensions }: Operation): boolean =>
   Object.keys(statuses).every((status) => extensions.includes(Number(status)))
-
-export const isUForge = ({ tag }: Pick<Operation, 'tag'>): boolean => tag.startsWith('UForge')
 
 const countPlaceholders = (path: string): number => path.split('{').length
 
@@ -152,7 +152,12 @@ const documentDeviations = (answer: Answer, schema: string): Deviation[] => {
   const fault = structureFault(answer.body)
   if (fault !== undefined) return [{ key: 'body /', message: `the structure of the XML breaks the spec: ${fault}` }]
   const { $ref } = pointTo(schema)
-  return valueDeviations(readDocument($ref.split('/').at(-1) as DocumentName, answer), schema)
+  try {
+    return valueDeviations(readDocument($ref.split('/').at(-1) as DocumentName, answer), schema)
+  } catch (error) {
+    if (!(error instanceof ServerFailure)) throw error
+    return [{ key: 'body /', message: error.message }]
+  }
 }
 
 const valueDeviations = (value: unknown, schema: string): Deviation[] => {
@@ -170,7 +175,7 @@ const valueDeviations = (value: unknown, schema: string): Deviation[] => {
 /** Clients of UForge compare the whole value. */
 const mediaTypeDeviations = (answer: Answer, operation: Operation): Deviation[] => {
   const type = answer.header('content-type')
-  if (!isUForge(operation) || !type?.includes(';')) return []
+  if (apiOf(operation) !== 'UForge' || !type?.includes(';')) return []
   return [{ key: 'content-type', message: `Content-Type is ${JSON.stringify(type)}, with a parameter` }]
 }
 

@@ -13,9 +13,10 @@ const status = documentOf('UForgeServiceStatus', { alive: true, version: '3.8.13
 const user = documentOf('UForgeUser', {
   created: '2026-03-01T09:30:00Z',
   loginName: 'ann',
+  active: true,
   admin: true,
   uri: 'users/ann',
-} as never)
+})
 
 /** A server of UForge that lets in whom `admits` says, by their credentials. */
 const served =

@@ -1,11 +1,12 @@
+import { apiOf } from './apis.ts'
 import type { OperationId } from './spec.ts'
-import { isUForge, OPERATIONS } from './spec.ts'
+import { OPERATIONS } from './spec.ts'
 import type { UForge } from './uforge.ts'
 import { API } from './uforge.ts'
 import type { UForgeResources } from './uforge-resources.ts'
 
-export const UFORGE_OPERATIONS: readonly OperationId[] = (Object.keys(OPERATIONS) as OperationId[]).filter((id) =>
-  isUForge(OPERATIONS[id]),
+export const UFORGE_OPERATIONS: readonly OperationId[] = (Object.keys(OPERATIONS) as OperationId[]).filter(
+  (id) => apiOf(OPERATIONS[id]) === 'UForge',
 )
 
 /** Those among them that have an answer of this status. */
@@ -52,6 +53,5 @@ export const realUriOf = async (
     return uriOf(operation, { uid, fileName, ...placeOf(uri) })
   }
   if (path.includes('{aid}')) return uriOf(operation, { uid, aid: placeOf((await resources.appliance()).uri).aid })
-  if (path.includes('{akid}')) return uriOf(operation, { uid, akid: (await resources.apiKeyPair()).dbId ?? 0 })
   return uriOf(operation, { uid })
 }

@@ -31,18 +31,21 @@ const created = <Name extends DocumentName>(name: Name, what: string, answer: An
 
 const isOver = ({ complete, error, cancelled }: UForgeStatus): boolean => complete || error || cancelled
 
-/** Asks for the status again and again until the generation is over; that it never is, is the server's fault. */
-export const waitForEnd = async (uforge: UForge, { uri }: Pick<UForgeImage, 'uri'>, patience = 60_000) => {
-  const deadline = Date.now() + patience
+const PATIENCE = 60_000
+
+/** Looks at the status again and again until the generation is over; that it never is, is the server's fault. */
+export const waitForEnd = async (
+  uforge: UForge,
+  { uri }: Pick<UForgeImage, 'uri'>,
+  look: (status: UForgeStatus) => void = () => {},
+): Promise<UForgeStatus> => {
+  const deadline = Date.now() + PATIENCE
   for (;;) {
     const status = readDocument('UForgeStatus', await uforge.get(`${uri}/status`))
+    look(status)
     if (isOver(status)) return status
     if (Date.now() > deadline)
-      throw new ServerFailure(
-        `the generation is not over after ${patience / 1000} s`,
-        'complete',
-        JSON.stringify(status),
-      )
+      throw new ServerFailure(`a generation is not over after ${PATIENCE / 1000} s`, 'complete', JSON.stringify(status))
     await delay(50)
   }
 }
@@ -67,7 +70,8 @@ export const createUForgeResources = (deps: {
   const { uforge, images, distribution, readOnly, skip } = deps
 
   const ownDisk = async (size: number): Promise<SourceDisk & { readonly bytes: Buffer }> => {
-    if (readOnly !== undefined) skip(`needs an image to make appliances of, and ${readOnly}`)
+    const what = distribution === undefined ? 'something to make appliances of, --distribution' : 'an image of the run'
+    if (readOnly !== undefined) skip(`needs ${what}: ${readOnly}`)
     const bytes = someBytes(size)
     const { id } = await images.activeImage(bytes)
     return { uri: `distributions/${id}`, bytes }

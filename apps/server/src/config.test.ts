@@ -284,6 +284,9 @@ describe('unknown variables', () => {
     const environment = {
       ...known,
       VITRINE_URL: 'x',
+      VITRINE_API_USER: 'x',
+      VITRINE_API_KEY: 'x',
+      VITRINE_API_SECRET: 'x',
       VITRINE_LISTN: 'x',
       VITRINE_: 'x',
       PATH: 'x',

@@ -174,4 +174,4 @@ export function unknownVariables(environment: Values): string[] {
 }
 
 /** Variables of the command line client, which may be set in the same shell. */
-const CLIENT = new Set(['VITRINE_URL'])
+const CLIENT = new Set(['VITRINE_URL', 'VITRINE_API_USER', 'VITRINE_API_KEY', 'VITRINE_API_SECRET'])

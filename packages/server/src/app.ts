@@ -1,22 +1,5 @@
-import type { Handlers, OpenApiDocument } from '@vitrine/api-types'
-import type {
-  DownloadLinkService,
-  Identity,
-  ImageActivationService,
-  ImageDataService,
-  ImageLocationService,
-  ImageMemberService,
-  ImageRegistrationService,
-  ImageService,
-  ImageSharingService,
-  ImageTagService,
-  LinkedDownloads,
-  LoginService,
-  Policy,
-  ServiceInformation,
-  Stores,
-  TaskService,
-} from '@vitrine/core'
+import type { Handlers } from '@vitrine/api-types'
+import type { Identity } from '@vitrine/core'
 import express, { type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { resolveApiVersion } from './http/api-version.ts'
@@ -39,38 +22,14 @@ import { shareWithOrigins } from './http/share-with-origins.ts'
 import { authenticateAccount } from './http/uforge/authenticate-account.ts'
 import { assertEntitled } from './http/uforge/entitlements.ts'
 import { negotiate } from './http/uforge/negotiate.ts'
-import { tellVersion, type UForgeApi } from './http/uforge/uforge-api.ts'
+import { tellVersion } from './http/uforge/uforge-api.ts'
 import { validate } from './http/validate.ts'
 import { varyByToken } from './http/vary-by-token.ts'
-import type { Metrics } from './metrics.ts'
-import { createOperations } from './operations/index.ts'
+import { createOperations, type Services } from './operations/index.ts'
 
-export interface AppDeps {
-  readonly images: ImageService
-  readonly tags: ImageTagService
-  readonly activation: ImageActivationService
-  readonly imageData: ImageDataService
-  readonly locations: ImageLocationService
-  readonly members: ImageMemberService
-  readonly registration: ImageRegistrationService
-  readonly sharing: ImageSharingService
-  readonly tasks: TaskService
-  readonly information: ServiceInformation
-  readonly stores: Stores
-  /** Whether the Image API v1 is served beside v2. */
-  readonly imageApiV1: boolean
-  readonly links: DownloadLinkService
-  readonly linkedDownloads: LinkedDownloads
-  /** Undefined where the UForge API is not served. */
-  readonly uforge?: UForgeApi | undefined
+export interface AppDeps extends Omit<Services, 'attemptLogin'> {
   readonly identity: Identity
-  /** Of the built-in identity, where that is in use. */
-  readonly login?: LoginService | undefined
-  readonly policy: Policy
   readonly log: Logger
-  readonly metrics: Metrics
-  /** Whether the service takes work; false once it is stopping. */
-  readonly isReady: () => boolean
   /** Aborted when running transfers are to end. */
   readonly signal: AbortSignal
   /** Base of absolute links; undefined: as the client addressed us. */
@@ -82,8 +41,6 @@ export interface AppDeps {
   /** Origins whose web pages may use the API all the same. */
   readonly corsOrigins?: readonly string[]
   readonly limits?: Partial<RefusalLimits>
-  /** The API as `customiseDocument` makes it; the published one when left out. */
-  readonly document?: OpenApiDocument
   /** A transfer that stands still for longer is ended. */
   readonly idleMs: number
   /** Checks our own answers against the spec: for tests. */

@@ -35,6 +35,8 @@ describe('a conditional request', () => {
     { condition: { 'If-Modified-Since': 'some day' }, status: 200 },
     { condition: { 'If-None-Match': '"other"', 'If-Modified-Since': LATER }, status: 200 },
     { condition: { 'If-None-Match': ETAG, 'If-Modified-Since': EARLIER }, status: 304 },
+    // As `fetch` sends it.
+    { condition: { 'If-None-Match': ETAG, 'Cache-Control': 'no-cache' }, status: 304 },
   ])('with $condition is $status', async ({ condition, status }) => {
     const answer = await get(condition)
     expect(answer.status).toBe(status)

@@ -4,7 +4,7 @@ import type { UForgeImage } from '@vitrine/api-types'
 import { Problem } from '@vitrine/core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createBreaker, PIECE } from './broken-deliveries.ts'
-import type { Answer } from './service.ts'
+import type { Answer, ServiceOptions } from './service.ts'
 import { basic } from './uforge-logins.ts'
 import {
   type Asked,
@@ -18,7 +18,6 @@ import {
 } from './uforge-service.ts'
 
 const QCOW2 = { compress: true, targetFormat: { name: 'QCOW2' } }
-const JSON_ONLY = { Accept: 'application/json' }
 
 const breaker = createBreaker()
 let service: UForgeService
@@ -146,14 +145,18 @@ describe('a part of the archive', () => {
 
 describe('who has the archive', () => {
   test.each([
-    { condition: () => ({ 'If-None-Match': etagOf() }), status: 304 },
-    { condition: () => ({ 'If-None-Match': `W/${etagOf()}, "other"` }), status: 304 },
-    { condition: () => ({ 'If-None-Match': '*', Range: 'bytes=0-1' }), status: 304 },
-    { condition: () => ({ 'If-None-Match': '"other"', 'If-Modified-Since': changed(1) }), status: 200 },
-    { condition: () => ({ 'If-Modified-Since': changed(0) }), status: 304 },
-    { condition: () => ({ 'If-Modified-Since': changed(1) }), status: 304 },
-    { condition: () => ({ 'If-Modified-Since': changed(-1) }), status: 200 },
-  ])('is told so, in case $#: $status', async ({ condition, status }) => {
+    { name: 'its ETag', condition: () => ({ 'If-None-Match': etagOf() }), status: 304 },
+    { name: 'its ETag among others', condition: () => ({ 'If-None-Match': `"other", W/${etagOf()}` }), status: 304 },
+    { name: 'whatever it is', condition: () => ({ 'If-None-Match': '*', Range: 'bytes=0-1' }), status: 304 },
+    { name: 'the date of the change', condition: () => ({ 'If-Modified-Since': changed(0) }), status: 304 },
+    { name: 'a later date', condition: () => ({ 'If-Modified-Since': changed(1) }), status: 304 },
+    { name: 'an earlier date', condition: () => ({ 'If-Modified-Since': changed(-1) }), status: 200 },
+    {
+      name: 'another ETag, and a later date',
+      condition: () => ({ 'If-None-Match': '"other"', 'If-Modified-Since': changed(1) }),
+      status: 200,
+    },
+  ])('and says so by $name is answered $status', async ({ condition, status }) => {
     for (const method of ['GET', 'HEAD']) {
       const answer = await download({ headers: condition() }, method)
       expect(answer.status).toBe(status)
@@ -197,11 +200,39 @@ describe('there is nothing to download', () => {
     expect(await refusalOf(failed, waiting)).toStrictEqual([400, 'generation.failed'])
   })
 
+  test('of what the store cannot read, which is no file to keep', async () => {
+    let isBroken = false
+    const wrapStore: ServiceOptions['wrapStore'] = (store) => ({
+      ...store,
+      async open(key, range) {
+        if (!isBroken) return store.open(key, range)
+        return (async function* () {
+          yield* []
+          throw new Error('The disk is broken')
+        })()
+      },
+    })
+    const faulty = await startUForgeService({ wrapStore })
+    onTestFinished(() => faulty.stop())
+    const { uri, downloadUri } = await faulty.aCompleteImage()
+    isBroken = true
+    for (const answer of [
+      await faulty.ask('GET', `${uri}/downloads`),
+      await faulty.call('GET', `/api/${downloadUri}`),
+    ]) {
+      expect([answer.status, messageIdOf(answer)]).toStrictEqual([500, 'server.failed'])
+      for (const name of ['content-disposition', 'etag', 'last-modified', 'content-range'])
+        expect(answer.headers).not.toHaveProperty(name)
+    }
+    isBroken = false
+    expect((await faulty.call('GET', `/api/${downloadUri}`)).status).toBe(200)
+  })
+
   test('of what its owner has deleted as an image', async () => {
     const gone = await service.aCompleteImage(PACKED)
     const token = await service.tokenOf('ann')
     const query = `uforge_machine_image=${gone.dbId}`
-    const { json } = await service.call('GET', `/v2/images?${query}`, { headers: { ...token, ...JSON_ONLY } })
+    const { json } = await service.call('GET', `/v2/images?${query}`, { headers: token })
     expect(json.images).toHaveLength(1)
     await service.call('DELETE', `/v2/images/${json.images[0].id}`, { headers: token })
     expect(await refusalOf(gone, service)).toStrictEqual([404, 'machineimage.unknown'])

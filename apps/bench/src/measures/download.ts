@@ -6,7 +6,7 @@ import { alone, comparison, type Row, roundText } from '../report.ts'
 import { withNginx } from '../subjects/nginx.ts'
 import { withVitrine } from '../subjects/vitrine.ts'
 
-type Party = 'ours' | 'v1' | 'glance' | 'nginx'
+type Party = 'ours' | 'v1' | 'link' | 'glance' | 'nginx'
 
 type Urls = Record<'ours' | 'v1', string> & Record<'glance' | 'nginx', string | undefined>
 
@@ -20,9 +20,9 @@ export const download: Measure = {
         withGlanceImage(bench, file, (glance) =>
           withNginxFile(bench, file, async (nginx) => {
             const v1 = `${api.url}/v1/images/${id}`
-            const { samples, cpu } = await measure(bench, { ours, v1, glance, nginx, pid })
+            const { samples, cpu } = await measure(bench, { ours, v1, glance, nginx, pid, link: () => api.link(id) })
             const what = `download ${sizeText(bench.size)}`
-            return [...rows(bench, what, samples), versions(what, samples), ...cpu.rows(`${what}: our CPU per GiB`)]
+            return [...rows(bench, what, samples), ...ways(what, samples), ...cpu.rows(`${what}: our CPU per GiB`)]
           }),
         ),
       )
@@ -31,7 +31,7 @@ export const download: Measure = {
 
 async function measure(
   { transfer, size, signal, runs, say }: Bench,
-  { pid, ours, v1, glance, nginx }: Urls & { pid: number },
+  { pid, ours, v1, link, glance, nginx }: Urls & { pid: number; link: () => Promise<string> },
 ) {
   const rate = async (url: string) => size / MIB / (await transfer.download(url, size, signal))
   const cpu = createCpuMeter(pid, size)
@@ -39,6 +39,7 @@ async function measure(
     {
       ours: () => cpu.spentOn(() => rate(ours)),
       v1: () => rate(v1),
+      link: async () => rate(await link()),
       ...(glance === undefined ? {} : { glance: () => rate(glance) }),
       ...(nginx === undefined ? {} : { nginx: () => rate(nginx) }),
     },
@@ -61,10 +62,13 @@ function rows({ glance, nginx }: Bench, what: string, samples: Partial<Record<Pa
   })
 }
 
-/** The same image by both versions of the API. */
-function versions(what: string, { ours, v1 }: Record<'ours' | 'v1', number[]>): Row {
-  const row = { measure: `${what} by v1 beside v2`, target: { atLeast: 0.95, unit: '×' } }
-  return comparison(row, v1, { name: 'v2', samples: ours }, 'MiB/s')
+/** The same image by the other ways to it. */
+function ways(what: string, { ours, v1, link }: Record<'ours' | 'v1' | 'link', number[]>): Row[] {
+  const beside = (way: string, samples: number[]) => {
+    const row = { measure: `${what} by ${way} beside v2`, target: { atLeast: 0.95, unit: '×' } }
+    return comparison(row, samples, { name: 'v2', samples: ours }, 'MiB/s')
+  }
+  return [beside('v1', v1), beside('a link', link)]
 }
 
 /** Lends the URL of the data of an image that holds the file, and its id. */

@@ -1,7 +1,7 @@
 import type { MachineImages } from '@vitrine/client'
 import type { Command } from 'commander'
 import { attemptEach } from '../failure.ts'
-import { findMachineImage } from '../find-appliance.ts'
+import { findMachineImage } from '../find-machine-image.ts'
 import type { Terminal } from '../terminal.ts'
 import { addUForgeOptions, connectUForge, type UForgeOptions } from '../uforge-connection.ts'
 import { applianceIdOf } from '../uforge-records.ts'

@@ -1,6 +1,7 @@
 import type { UForgeClient, UForgeImage } from '@vitrine/client'
 import type { Command } from 'commander'
-import { findAppliance, findMachineImage } from '../find-appliance.ts'
+import { findAppliance } from '../find-appliance.ts'
+import { findMachineImage } from '../find-machine-image.ts'
 import { addRecordOptions, printRecord, type RecordOptions } from '../record-output.ts'
 import type { Terminal } from '../terminal.ts'
 import { addUForgeOptions, connectUForge, type UForgeOptions } from '../uforge-connection.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { findMachineImage } from '../find-appliance.ts'
+import { findMachineImage } from '../find-machine-image.ts'
 import {
   addResumeOption,
   addSaveOption,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { findMachineImage } from '../find-appliance.ts'
+import { findMachineImage } from '../find-machine-image.ts'
 import { addRecordOptions, printRecord, type RecordOptions } from '../record-output.ts'
 import type { Terminal } from '../terminal.ts'
 import { addUForgeOptions, connectUForge, type UForgeOptions } from '../uforge-connection.ts'

@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NewImage } from '@vitrine/client'
 import { conformanceCase } from '../conformance-case.ts'
-import { digest, inChunks, someBytes } from '../requests.ts'
-
-const collect = async (body: AsyncIterable<Uint8Array>): Promise<Buffer> => {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(Uint8Array.from(chunk))
-  return Buffer.concat(chunks)
-}
+import { digest, inChunks, readAll, someBytes } from '../requests.ts'
 
 conformanceCase(
   { id: 'client.versions', title: 'The client reads the versions', operation: 'listVersions', status: 200 },
@@ -167,7 +161,7 @@ conformanceCase(
     const { id } = await resources.activeImage(bytes)
     const download = await client.data.download(id)
     verify.that(download !== undefined, 'the image has no data')
-    if (download) verify.bytes('the data', await collect(download.body), bytes)
+    if (download) verify.bytes('the data', await readAll(download.body), bytes)
   },
 )
 
@@ -184,7 +178,7 @@ conformanceCase(
     const { id } = await resources.activeImage(bytes)
     const download = await client.data.download(id, { range: { start: 100, end: 199 } })
     verify.that(download !== undefined, 'the image has no data')
-    if (download) verify.bytes('the part', await collect(download.body), bytes.subarray(100, 200))
+    if (download) verify.bytes('the part', await readAll(download.body), bytes.subarray(100, 200))
   },
 )
 

@@ -98,16 +98,13 @@ conformanceCase(
   async ({ uforge, resources, verify }) => {
     const { uri } = await resources.ticket(await resources.appliance((await resources.largeDisk()).uri))
     let before = 0
-    for (;;) {
-      const status = readDocument('UForgeStatus', await uforge.get(`${uri}/status`))
+    const { complete, percentage, message } = await waitForEnd(uforge, { uri }, (status) => {
       verify.that(status.percentage >= before, 'the percentage went back', {
         actual: `${before}, ${status.percentage}`,
       })
       verify.that(status.message !== '', 'there is no message')
       before = status.percentage
-      if (status.complete || status.error || status.cancelled) break
-    }
-    const { complete, percentage, message } = await waitForEnd(uforge, { uri })
+    })
     verify.equal('the end', [complete, percentage], [true, 100])
     verify.that(/^Done, created on /.test(message), 'the message is another', { actual: message })
   },

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import { conformanceCase } from '../conformance-case.ts'
 import { projectOf } from '../image-members.ts'
 import { RAW } from '../images-v1.ts'
-import { digest, someBytes, unknownId } from '../requests.ts'
+import { digest, readAll, someBytes, unknownId } from '../requests.ts'
 
 const collect = async <T>(all: AsyncIterable<T>): Promise<T[]> => {
   const found: T[] = []
@@ -43,9 +44,7 @@ conformanceCase(
     for (const { id, status, checksum } of [atOnce, later]) {
       verify.equal('status and checksum', [status, checksum], ['active', digest('md5', bytes)])
       const download = await client.v1.data.download(id)
-      const chunks: Uint8Array[] = []
-      for await (const chunk of download?.body ?? []) chunks.push(Uint8Array.from(chunk))
-      verify.bytes('the data', Buffer.concat(chunks), bytes)
+      verify.bytes('the data', await readAll(download?.body ?? Readable.from([])), bytes)
     }
   },
 )

@@ -1,6 +1,9 @@
 import { styleText } from 'node:util'
+import { apiOf } from '../apis.ts'
 import type { CaseResult, RunResult } from '../result.ts'
 import { describeVerdict } from '../result.ts'
+import type { OperationId } from '../spec.ts'
+import { OPERATIONS } from '../spec.ts'
 import type { Outcome } from '../status.ts'
 import { countOutcomes, OUTCOMES } from '../status.ts'
 
@@ -67,6 +70,11 @@ const exchangeLines = (result: CaseResult): string[] => {
   ]
 }
 
+const WIDEST = Math.max(...Object.keys(OPERATIONS).map(({ length }) => length))
+
+const apiOfCase = (operation: OperationId | 'wire'): string =>
+  operation === 'wire' ? 'All of them' : apiOf(OPERATIONS[operation])
+
 /** The result in words: a line per operation, and the whole story of what went wrong. */
 export const renderConsole = (result: RunResult, options: { colour: boolean; reportDir: string }): string => {
   const paint = (style: Style, text: string) =>
@@ -81,8 +89,11 @@ export const renderConsole = (result: RunResult, options: { colour: boolean; rep
   const { capabilities } = result
   lines.push(`${result.url}, ${capabilities.version}, profile ${capabilities.profile}`, '')
   const asked = result.cases.filter(({ outcome }) => outcome !== 'disabled')
-  for (const [operation, cases] of Map.groupBy(asked, ({ definition }) => definition.operation))
-    lines.push(`  ${operation.padEnd(20)} ${counted(cases)}`)
+  for (const [api, ofApi] of Map.groupBy(asked, ({ definition }) => apiOfCase(definition.operation))) {
+    lines.push(api)
+    for (const [operation, cases] of Map.groupBy(ofApi, ({ definition }) => definition.operation))
+      lines.push(`  ${operation.padEnd(WIDEST)} ${counted(cases)}`)
+  }
 
   const bad = asked.filter(({ outcome }) => outcome === 'failed' || outcome === 'error')
   for (const [index, one] of bad.entries()) {

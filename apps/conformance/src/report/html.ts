@@ -30,7 +30,7 @@ const renderVerdict = (result: RunResult): Markup => {
   return html`<div class="verdict ${result.verdict}"><span class="sign" aria-hidden="true">${sign}</span><div>
 <strong>${describeVerdict(result)}</strong>
 <span class="facts">${result.url} · ${capabilities.version} · profile ${capabilities.profile} ·
-${capabilities.authentication ? 'tokens are checked' : 'no authentication'} ·
+${capabilities.authentication ? 'tokens are checked' : 'no authentication'}${capabilities.servesUForge && ' · serves UForge'} ·
 ${new Date(result.startedAt).toUTCString()} · ${(result.milliseconds / 1000).toFixed(1)} s</span>
 <ul class="counts">${OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
     (outcome) => html`<li class="state ${outcome}"><b>${counts[outcome]}</b> ${STATES[outcome].label}</li>`,
@@ -214,7 +214,7 @@ export const renderHtml = (result: RunResult): string =>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>${describeVerdict(result)} ${result.url}</title><style>${new Markup(STYLE)}</style></head><body>
 <a class="skip-link" href="#cases">To the cases</a>
-<header class="top"><h1>Conformance with the OpenStack Image API</h1>${renderVerdict(result)}</header>
+<header class="top"><h1>Conformance with the published APIs</h1>${renderVerdict(result)}</header>
 <main>${renderFailures(result)}<h2>Documented answers</h2>
 <p class="lead">Every operation, and every answer the API reference documents for it. Follow a cell to its cases.</p>
 ${renderMatrix(result)}${renderDifferences(result)}${renderSkipped(result)}

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { someCase, someResult } from '../builders.ts'
+import type { OperationId } from '../spec.ts'
 import { renderConsole } from './console.ts'
 import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
@@ -86,6 +87,17 @@ describe('renderConsole', () => {
     expect(text).toContain('expected 200')
     expect(text).toContain('> GET /v2/images/')
     expect(text).toContain('The server does not conform.')
+  })
+
+  it('counts the cases of each operation, one API after the other', () => {
+    const about = (operation: OperationId) => ({ definition: { id: operation, title: '', operation, status: 200 } })
+    const cases = [someCase('passed', about('listImages')), someCase('skipped', about('listAppliances'))]
+    const lines = renderConsole(someResult([...cases, someCase('passed', about('showImageV1'))]), options).split('\n')
+    const [v2, images, v1, imageV1, uforge, appliances] = lines.slice(2)
+    expect([v2, v1, uforge]).toEqual(['Image API v2', 'Image API v1', 'UForge'])
+    expect(images).toMatch(/^ {2}listImages +1 passed$/)
+    expect(imageV1).toMatch(/^ {2}showImageV1 +1 passed$/)
+    expect(appliances).toMatch(/^ {2}listAppliances +1 skipped$/)
   })
 
   it('has colours only when asked for', () => {

@@ -10559,7 +10559,7 @@ export interface operations {
             304: components["responses"]["UForgeFileNotModified"];
             /**
              * @description The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only
-             *     who may see the machine image is told.
+             *     who may see the machine image is told. Or `Range` asks for several parts.
              */
             400: components["responses"]["UForgeBadRequest"];
             /**
@@ -10740,7 +10740,7 @@ export interface operations {
             304: components["responses"]["UForgeFileNotModified"];
             /**
              * @description The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only
-             *     who may see the machine image is told.
+             *     who may see the machine image is told. Or `Range` asks for several parts.
              */
             400: components["responses"]["UForgeBadRequest"];
             /**

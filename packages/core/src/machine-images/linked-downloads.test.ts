@@ -42,6 +42,17 @@ async function setUp(given: { strict?: boolean } = {}) {
     pass: (ms: number) => {
       clock.now = new Date(clock.now.getTime() + ms)
     },
+    /** As `downloads`, where the store fails after so many pieces. */
+    failing: (pieces: number) =>
+      createLinkedDownloads({
+        links: shared.links,
+        imageData: {
+          describe: imageData.describe,
+          open: async (download) => failingAfter(pieces, await imageData.open(download)),
+        },
+        settings: { leaseMs: LEASE_MS, strict: false },
+        now: () => clock.now,
+      }),
     use: async (start?: number, key = link.key) => downloads.open(await downloads.describe(key), start),
     linkNow: () => shared.links.findByKey(link.key),
     change: (changes: Partial<Image>) => {
@@ -72,6 +83,14 @@ function counted(bytes: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncIter
     [Symbol.asyncIterator]() {
       return this
     },
+  }
+}
+
+async function* failingAfter(pieces: number, bytes: AsyncIterable<Uint8Array>) {
+  let left = pieces
+  for await (const chunk of bytes) {
+    if (left-- === 0) throw new Problem('storeUnavailable', 'The disk is gone')
+    yield chunk
   }
 }
 
@@ -123,6 +142,13 @@ describe('who has a link', () => {
     const { use, shared, linkNow, link } = await setUp()
     shared.bytes.kept.delete('bytes of raw')
     await expect(use()).rejects.toMatchObject({ code: 'imageDataLost' })
+    expect(await linkNow()).toStrictEqual(link)
+  })
+
+  test('has not used it when the first of the data cannot be read', async () => {
+    const { downloads, linkNow, link, failing } = await setUp()
+    const download = await downloads.describe(link.key)
+    await expect(failing(0).open(download)).rejects.toMatchObject({ code: 'storeUnavailable' })
     expect(await linkNow()).toStrictEqual(link)
   })
 
@@ -224,25 +250,8 @@ describe('a delivery that breaks', () => {
   })
 
   test('by the fault of the store is gone on with', async () => {
-    const { shared, use, downloads, imageData, clock, link } = await setUp()
-    const failing = createLinkedDownloads({
-      links: shared.links,
-      imageData: {
-        describe: imageData.describe,
-        async open(download) {
-          const bytes = await imageData.open(download)
-          return (async function* () {
-            for await (const chunk of bytes) {
-              yield chunk
-              throw new Problem('storeUnavailable', 'The disk is gone')
-            }
-          })()
-        },
-      },
-      settings: { leaseMs: LEASE_MS, strict: false },
-      now: () => clock.now,
-    })
-    const { bytes } = await failing.open(await failing.describe(link.key))
+    const { use, downloads, link, failing } = await setUp()
+    const { bytes } = await failing(1).open(await downloads.describe(link.key))
     await expect(bytesOf(bytes)).rejects.toMatchObject({ code: 'storeUnavailable' })
     await expect(downloads.describe(link.key)).resolves.toMatchObject({ link: { delivered: PIECE_BYTES } })
     const rest = await bytesOf((await use(PIECE_BYTES)).bytes)

@@ -72,17 +72,32 @@ export function createLinkedDownloads(deps: {
       if (link.claimedAt !== null && !(start > 0 && start <= link.delivered && start < size))
         throw downloadLinkInvalid()
       const use = { key: link.key, holder: randomUUID(), start, size }
-      // Opened before the link is used: data that cannot be read has cost nobody the link.
-      const bytes = await imageData.open(download, { start, end: size - 1 })
+      // Before the link is used: data that cannot be read has cost nobody the link.
+      const bytes = await begin(await imageData.open(download, { start, end: size - 1 }))
       try {
         if (!(await takeHold(use))) throw downloadLinkInvalid()
       } catch (error) {
-        await bytes[Symbol.asyncIterator]().return?.()
+        await bytes.return?.()
         throw error
       }
       return { start, bytes: settings.strict ? bytes : await deliver(bytes, use) }
     },
   }
+}
+
+/** The same bytes, once the first of them could be read. */
+async function begin(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterableIterator<Uint8Array>> {
+  const chunks = bytes[Symbol.asyncIterator]()
+  const begun = [await chunks.next()]
+  const all: AsyncIterableIterator<Uint8Array> = {
+    next: async () => begun.pop() ?? chunks.next(),
+    async return() {
+      await chunks.return?.()
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]: () => all,
+  }
+  return all
 }
 
 function isKey(text: string): boolean {

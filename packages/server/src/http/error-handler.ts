@@ -114,7 +114,7 @@ const IMAGE_API_V2: Family = {
 }
 
 /** What a handler said of a body that is not sent after all, or of the image that it is of. */
-const OF_A_BODY = /^(content-(type|length|md5|range)|etag|x-image-meta-.*)$/
+const OF_A_BODY = /^(content-(type|length|md5|range|disposition)|etag|last-modified|x-image-meta-.*)$/
 
 interface Refusal {
   readonly status: number

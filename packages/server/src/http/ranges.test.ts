@@ -1,6 +1,6 @@
 import type { ByteRange } from '@vitrine/core'
 import { describe, expect, test } from 'vitest'
-import { type RangeHeaders, selectRange } from './ranges.ts'
+import { type RangeHeaders, restFrom, selectRange, selectRest } from './ranges.ts'
 
 const SIZE = 100
 const ETAG = '"sha512:abc"'
@@ -120,5 +120,26 @@ describe('the part that a request asks for', () => {
       }),
     )
     expect(() => selectRange({ contentRange: 'bytes */10' }, SIZE, ETAG)).toThrow(/^Content-Range 'bytes \*\/10'/)
+  })
+})
+
+describe('where a download by key goes on', () => {
+  test.each<{ name: string; given: RangeHeaders; want: number | undefined }>([
+    { name: 'nothing asked', given: {}, want: undefined },
+    { name: 'a-', given: { range: ' bytes=10- ' }, want: 10 },
+    { name: '0-', given: { range: 'bytes=0-' }, want: 0 },
+    { name: 'beyond the end, which is not looked at here', given: { range: 'bytes=5000-' }, want: 5000 },
+    { name: 'the same data as before', given: { range: 'bytes=10-', ifRange: ETAG }, want: 10 },
+    { name: 'other data than before', given: { range: 'bytes=10-', ifRange: '"other"' }, want: undefined },
+    { name: 'with an end', given: { range: 'bytes=10-20' }, want: undefined },
+    { name: 'the last bytes', given: { range: 'bytes=-10' }, want: undefined },
+    { name: 'several parts', given: { range: 'bytes=10-,20-' }, want: undefined },
+    { name: 'another unit', given: { range: 'items=10-' }, want: undefined },
+  ])('$name', ({ given, want }) => {
+    expect(selectRest(given, ETAG)).toBe(want)
+  })
+
+  test('is a part, unless it is the beginning', () => {
+    expect([restFrom(10, SIZE), restFrom(0, SIZE)]).toStrictEqual([{ start: 10, end: 99 }, undefined])
   })
 })

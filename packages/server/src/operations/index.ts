@@ -53,14 +53,18 @@ export interface Services {
   readonly stores: Stores
   readonly links: DownloadLinkService
   readonly linkedDownloads: LinkedDownloads
+  /** Whether the Image API v1 is served beside v2. */
   readonly imageApiV1: boolean
+  /** Undefined where the UForge API is not served. */
   readonly uforge?: UForgeApi | undefined
+  /** Of the built-in identity, where that is in use. */
   readonly login?: LoginService | undefined
   readonly policy: Policy
   readonly attemptLogin: LoginAttempt
   readonly metrics: Metrics
+  /** Whether the service takes work; false once it is stopping. */
   readonly isReady: () => boolean
-  /** The published one, unless an operator says otherwise. */
+  /** The API as `customiseDocument` makes it; the published one when left out. */
   readonly document?: OpenApiDocument
 }
 

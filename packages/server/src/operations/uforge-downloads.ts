@@ -11,9 +11,9 @@ import {
   type PackedMachineImage,
   Problem,
 } from '@vitrine/core'
-import fresh from 'fresh'
 import { attachment, bytesReply, FOR_ONE_READER } from '../http/bytes-reply.ts'
 import type { HandlerContext } from '../http/dispatch.ts'
+import { isFresh } from '../http/is-fresh.ts'
 import { type RangeHeaders, restFrom, selectRange, selectRest } from '../http/ranges.ts'
 import { toMachineImagePath } from '../wire/uforge/uris.ts'
 
@@ -86,7 +86,7 @@ export const uforgeDownloadOperations = ({
     const { file, updatedAt } = machineImage
     const [etag, modified] = [`"${file.sha256}"`, updatedAt.toUTCString()]
     const known = { ...caching, ETag: etag, 'Last-Modified': modified }
-    if (fresh(headers, { etag, 'last-modified': modified })) return { status: 304, headers: known }
+    if (isFresh(headers, { etag, modified })) return { status: 304, headers: known }
     const described = { ...known, ...attachment(file.name), 'Accept-Ranges': 'bytes' }
     if (isHead) return bytesReply(described, file.size, noBytes(), undefined)
     const { bytes, range } = await open({ range: headers.range, ifRange: headers['if-range'] }, etag)

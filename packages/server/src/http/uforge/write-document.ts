@@ -1,5 +1,6 @@
 import { withDigest } from '../../wire/uforge/digest.ts'
 import { endAnswer } from '../end-answer.ts'
+import { isFresh } from '../is-fresh.ts'
 import { contextOf } from '../request-context.ts'
 import { begin, type WriteReply } from '../write-reply.ts'
 import { answerDocument, codec, type DocumentName, JSON_TYPE, XML } from './documents.ts'
@@ -14,6 +15,8 @@ interface Dated {
 /** A document that changes twice in a second must not look the same: before this has passed, its date tells nothing. */
 const RESOLUTION_MS = 1000
 
+const READING = new Set(['GET', 'HEAD'])
+
 /** Documents as XML or JSON, by what the client accepts, and not at all to those who have them; other bodies as `write` does. */
 export function writeDocuments(write: WriteReply): WriteReply {
   return async (request, response, reply) => {
@@ -25,11 +28,10 @@ export function writeDocuments(write: WriteReply): WriteReply {
     // That of a list is over everything in it: whatever is removed, changed or in another order makes another one.
     const { digest = withDigest(body).digest, lastModified } = body
     response.vary('Accept')
-    response.setHeader('ETag', `"${digest}"`)
-    if (lastModified !== undefined && Date.now() - Date.parse(lastModified) >= RESOLUTION_MS) {
-      response.setHeader('Last-Modified', new Date(lastModified).toUTCString())
-    }
-    if (request.fresh) {
+    const known = { etag: `"${digest}"`, modified: lastModified && dateOf(lastModified) }
+    response.setHeader('ETag', known.etag)
+    if (known.modified) response.setHeader('Last-Modified', known.modified)
+    if (READING.has(request.method) && isFresh(request.headers, known)) {
       response.status(304)
       return endAnswer(request, response)
     }
@@ -39,6 +41,10 @@ export function writeDocuments(write: WriteReply): WriteReply {
     response.setHeader('Content-Language', 'en')
     endAnswer(request, response, Buffer.from(writeAs(type, name, body)))
   }
+}
+
+function dateOf(lastModified: string): string | undefined {
+  return Date.now() - Date.parse(lastModified) < RESOLUTION_MS ? undefined : new Date(lastModified).toUTCString()
 }
 
 /** The reply is typed by the same spec as the codec. */
