@@ -10,6 +10,7 @@ import {
   type ImageDataService,
   type ImageService,
   type Policy,
+  Problem,
   type RemoteSource,
   type TaskCatalog,
 } from '@vitrine/core'
@@ -22,6 +23,11 @@ const PARALLEL = 4
 
 /** What a process did that has died waits for so long; a live one says so three times in it. */
 const LEASE_MS = 15_000
+
+/** What the caller is told says all there is, unless something else is behind it. */
+function reasonOf(error: unknown) {
+  return error instanceof Problem && error.cause === undefined ? { reason: error.message } : { err: error }
+}
 
 /** Work that goes on after its request, and the API that tells of it. */
 export function composeTasks(deps: {
@@ -56,7 +62,7 @@ export function composeTasks(deps: {
       machine_image_generation: generations.undo,
     },
     now,
-    onError: (error, task) => log.warn({ err: error, task }, 'a task failed'),
+    onError: (error, task) => log.warn({ ...reasonOf(error), task }, 'a task failed'),
     parallel: PARALLEL,
     leaseMs: LEASE_MS,
   })

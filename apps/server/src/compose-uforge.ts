@@ -4,6 +4,7 @@ import {
   type BlobReaper,
   createApiKeyService,
   createApplianceService,
+  createCallerNow,
   createDownloadLinkService,
   createGenerationTask,
   createLinkedDownloads,
@@ -44,17 +45,19 @@ export function composeUForge(deps: {
 }) {
   const { config, conversion, catalog, imageData, access, policy, accounts, reaper, now } = deps
   const { tasks, machineImages, links: linkCatalog, apiKeys } = catalog
+  const callerNow = createCallerNow(accounts)
   const generations = createGenerationTask({
     ...deps,
     ...conversion,
     catalog: machineImages,
     imageCatalog: catalog,
     tasks,
+    callerNow,
     onDeleted: () => void reaper.reap(),
   })
   const { lifetimes, ...settings } = config.links
   const links = createDownloadLinkService({ links: linkCatalog, access, imageData, lifetimes, now })
-  const linkedDownloads = createLinkedDownloads({ links: linkCatalog, imageData, settings, now })
+  const linkedDownloads = createLinkedDownloads({ links: linkCatalog, imageData, callerNow, settings, now })
 
   /** Undefined where it is not served. */
   function createApi(runner: TaskRunner): AppDeps['uforge'] {

@@ -43,6 +43,7 @@ export { type ConfiguredStore, createStores, type Stores } from './images/stores
 export { type ApiKeyService, createApiKeyService } from './machine-images/api-key-service.ts'
 export type * from './machine-images/appliance.ts'
 export { type ApplianceService, createApplianceService } from './machine-images/appliance-service.ts'
+export { type CallerNow, createCallerNow } from './machine-images/caller-now.ts'
 export { createDownloadLinkService, type DownloadLinkService } from './machine-images/download-link-service.ts'
 export { fileExtension, plainName } from './machine-images/file-names.ts'
 export { createGenerationTask, type GenerationTask } from './machine-images/generation-task.ts'

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { createDigestPool } from '../src/data-path/digest-pool.ts'
 import {
   type Appliance,
+  type CallerNow,
   type Conversion,
   type ConvertibleFormat,
   createApplianceService,
@@ -95,6 +96,7 @@ export function startWorkshop(
     shared?: ReturnType<typeof createShared>
     rules?: Readonly<Record<string, string>>
     imageLimit?: number
+    callerNow?: CallerNow
     catalog?: Partial<MachineImageCatalog>
     imageCatalog?: Partial<ImageCatalog>
     canConvert?: boolean
@@ -105,6 +107,7 @@ export function startWorkshop(
   } = {},
 ) {
   const shared = given.shared ?? createShared()
+  const callerNow = given.callerNow ?? (async (caller) => caller)
   const clock = { now: new Date('2026-02-03T04:05:06Z') }
   const now = () => clock.now
   const log: string[] = []
@@ -166,6 +169,7 @@ export function startWorkshop(
     tasks: shared.tasks,
     images,
     imageData,
+    callerNow,
     converter,
     scratch: {
       use: (work) => work(folder).finally(() => scratch.clear()),
@@ -239,6 +243,7 @@ export function startWorkshop(
     catalog,
     images,
     imageData,
+    callerNow,
     access,
     generations,
     runner,

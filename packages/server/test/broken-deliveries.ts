@@ -50,6 +50,13 @@ export function createBreaker() {
     return begun
   }
 
+  /** The server is ready for who goes on. */
+  const untilFree = ({ services }: Service, key: string): Promise<void> =>
+    vi.waitFor(async () => {
+      const { link } = await services.linkedDownloads.describe(key)
+      expect(link.busyUntil).toStrictEqual(now())
+    }, PATIENTLY)
+
   return {
     options: { now, wrapStore } satisfies ServiceOptions,
     pass: (ms: number) => {
@@ -61,11 +68,16 @@ export function createBreaker() {
     /** As `breakOff`, and until the server is ready for who goes on. */
     async breakOffLinked(service: Service, path: string, key: string, headers?: Record<string, string>) {
       const begun = await breakOff(service, path, headers)
-      await vi.waitFor(async () => {
-        const { link } = await service.services.linkedDownloads.describe(key)
-        expect(link.busyUntil).toStrictEqual(now())
-      }, PATIENTLY)
+      await untilFree(service, key)
       return begun
+    },
+
+    /** All of it is given to the network, and none of it read when the connection breaks. */
+    async loseLinked(service: Service, path: string, key: string): Promise<void> {
+      const { response, resume } = await startSlowly(service, path)
+      resume()
+      await untilFree(service, key)
+      response.destroy()
     },
   }
 }

@@ -6,6 +6,7 @@ import {
   type Accounts,
   createApiKeyService,
   createApplianceService,
+  createCallerNow,
   createDownloadLinkService,
   createGenerationTask,
   createLinkedDownloads,
@@ -51,7 +52,7 @@ const withoutConverter: DiskConverter = {
 
 /** What generates: the runner of tasks has it do its work. */
 export async function composeGenerations(
-  { converter = withoutConverter }: UForgeChoices,
+  { accounts = createNoIdentity(), converter = withoutConverter }: UForgeChoices,
   shared: Shared &
     Pick<Parameters<typeof createGenerationTask>[0], 'imageCatalog' | 'tasks' | 'onDeleted'> & {
       readonly digests: DigestPool
@@ -59,14 +60,16 @@ export async function composeGenerations(
     },
 ) {
   const { database, dataDir, ...deps } = shared
+  const callerNow = createCallerNow(accounts)
   const generations = createGenerationTask({
     ...deps,
+    callerNow,
     catalog: database.machineImages,
     converter,
     scratch: await createFileScratch({ dir: join(dataDir, 'scratch') }),
     pack: packTarGz,
   })
-  return { generations, converter }
+  return { generations, converter, callerNow }
 }
 
 /** What answers: links to images, and the UForge API around them. */

@@ -293,7 +293,7 @@ describe('a delivery that breaks', () => {
       'cache-control': 'private, no-store',
     })
     expect(Buffer.concat([begun, more, body]).equals(DATA)).toBe(true)
-    expect((await follow(path, from(start))).status).toBe(404)
+    expect((await follow(path)).status).toBe(404)
   })
 
   test.each([
@@ -329,6 +329,25 @@ describe('a delivery that breaks', () => {
     const link = await aLink({ of: await anImage({}, strict), at: strict })
     await breaker.breakOff(strict, link.path)
     for (const headers of [{}, from(PIECE)]) expect((await follow(link.path, headers, strict)).status).toBe(404)
+  })
+})
+
+describe('a delivery that was given to the network, and is lost', () => {
+  test('is gone on with once', async () => {
+    const { path, key } = await aLink()
+    await breaker.loseLinked(service, path, key)
+    for (const headers of [{}, from(0), from(DATA.length)]) expect((await follow(path, headers)).status).toBe(404)
+    const { status, headers, body } = await follow(path, from(1))
+    expect([status, headers['content-range']]).toStrictEqual([206, `bytes 1-${DATA.length - 1}/${DATA.length}`])
+    expect(body.equals(DATA.subarray(1))).toBe(true)
+    expect((await follow(path, from(DATA.length - 1))).status).toBe(404)
+  })
+
+  test('is not gone on with after the lease', async () => {
+    const { path, key } = await aLink()
+    await breaker.loseLinked(service, path, key)
+    breaker.pass(60_000)
+    expect((await follow(path, from(1))).status).toBe(404)
   })
 })
 

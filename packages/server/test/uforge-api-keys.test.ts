@@ -33,6 +33,7 @@ describe('a pair of API keys', () => {
     const { status, headers, json } = await service.ask('POST', KEYS, { body: { name: 'laptop', description: 'mine' } })
     const pair: KeyPair = json.apiKeyPair
     expect([status, headers.location]).toStrictEqual([201, `${service.url}/api/${pair.uri}`])
+    expect(headers['cache-control']).toBe('private, no-store')
     expect(pair).toMatchObject({ name: 'laptop', description: 'mine', uri: `${KEYS}/${pair.dbId}` })
     for (const key of [pair.publicKey, pair.secretKey]) expect(key).toMatch(/^[\w-]{80}$/)
     expect(await pairs()).toStrictEqual([pair])

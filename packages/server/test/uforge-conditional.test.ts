@@ -42,6 +42,7 @@ describe('a conditional request', () => {
     expect(answer.status).toBe(status)
     expect(answer.body.length > 0).toBe(status === 200)
     expect(answer.headers).toMatchObject({ etag: ETAG, 'last-modified': MODIFIED, version: '3.8.13', vary: 'Accept' })
+    expect(answer.headers['cache-control']).toBe('private, no-cache')
     expect(answer.headers['content-type']).toBe(status === 200 ? 'application/xml' : undefined)
   })
 

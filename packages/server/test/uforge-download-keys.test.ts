@@ -176,6 +176,31 @@ describe('a key that is refused', () => {
   })
 })
 
+describe('a key, and a link, whose maker', () => {
+  test.each<[string, (at: UForgeService) => Promise<unknown>]>([
+    [
+      'lost the role',
+      ({ directory }) => directory.unassignRole({ userId: 'id-of-ann', projectId: 'lab', roleId: 'member' }),
+    ],
+    ['was deleted', ({ directory }) => directory.deleteUser('id-of-ann')],
+  ])('%s is refused', async (_, leave) => {
+    const own = await serve({})
+    const { path } = await aKey(await own.aCompleteImage(), own)
+    const { id } = await own.aSource()
+    const headers = await own.tokenOf('ann')
+    const aLink = async () => {
+      const { pathname, search } = new URL((await own.call('POST', `/v2/images/${id}/links`, { headers })).json.url)
+      return pathname + search
+    }
+    expect((await own.call('HEAD', path)).status).toBe(200)
+    expect((await follow(await aLink(), {}, own)).status).toBe(200)
+    const link = await aLink()
+    await leave(own)
+    const answers = [await follow(path, {}, own), await follow(link, {}, own)]
+    expect(answers.map(({ status }) => status)).toStrictEqual([401, 404])
+  })
+})
+
 describe('a delivery that breaks', () => {
   test('is gone on with from where the client is, and no other way', async () => {
     const { key, path } = await aKey()
@@ -199,7 +224,7 @@ describe('a delivery that breaks', () => {
       'cache-control': 'private, no-store',
     })
     expect(sha256(Buffer.concat([begun, body]))).toBe(image.sha256sum)
-    expect((await follow(path, from(PIECE))).status).toBe(401)
+    expect((await follow(path)).status).toBe(401)
   })
 
   test('is not gone on with after the lease', async () => {
@@ -207,6 +232,16 @@ describe('a delivery that breaks', () => {
     await breaker.breakOffLinked(service, path, key)
     breaker.pass(60_000)
     expect((await follow(path, from(PIECE))).status).toBe(401)
+  })
+
+  test('with all of it given to the network is gone on with once, while the image has another key', async () => {
+    const { key, path } = await aKey()
+    await breaker.loseLinked(service, path, key)
+    expect((await aKey()).key).not.toBe(key)
+    expect((await follow(path)).status).toBe(401)
+    const { status, body } = await follow(path, from(1))
+    expect([status, body.length]).toStrictEqual([206, Number(image.fileSize) - 1])
+    expect((await follow(path, from(1))).status).toBe(401)
   })
 
   test('has used the key where the first request counts', async () => {

@@ -82,6 +82,8 @@ export async function startUForgeService(options: ServiceOptions = {}) {
 
   return {
     ...service,
+    /** Its users. */
+    directory,
     ask,
     tokenOf,
     aSource,

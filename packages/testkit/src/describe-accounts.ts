@@ -30,7 +30,8 @@ export function describeAccounts(connect: () => Promise<ConnectedAccounts>): voi
 
   const logIn = ({ name, password }: Pick<GivenUser, 'name' | 'password'>) =>
     connected.identity.logInByPassword(name, password)
-  const find = (by: { readonly id: string } | { readonly name: string }) => connected.identity.findAccount(by)
+  const find = (by: { readonly id: string } | { readonly name: string }, projectId?: string) =>
+    connected.identity.findAccount(by, projectId)
 
   async function whoLogsIn(user: GivenUser): Promise<Account> {
     const { token, login } = await logIn(user)
@@ -113,6 +114,13 @@ export function describeAccounts(connect: () => Promise<ConnectedAccounts>): voi
       await connected.letAnswersAge()
       expect(await find({ name })).toBeUndefined()
       expect(await find({ id })).toBeUndefined()
+    })
+
+    test('is in the project that is named, as far as the user may do something there', async () => {
+      const { id, projectId } = await connected.createUser(['member'])
+      const { caller } = (await find({ id })) ?? {}
+      expect((await find({ id }, projectId ?? ''))?.caller).toStrictEqual(caller)
+      expect(await find({ id }, 'nowhere')).toMatchObject({ caller: { userId: id, projectId: null, roles: [] } })
     })
 
     test('is of no project when the project cannot be used any more', async () => {

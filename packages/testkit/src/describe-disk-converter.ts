@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -126,5 +126,21 @@ export function describeDiskConverter(connect: () => Promise<DiskConverter>): vo
         expect(await readdir(folder)).toStrictEqual(['source'])
       },
     )
+
+    test.for(
+      CONVERTIBLE_FORMATS.filter((format) => format !== 'raw').flatMap((format) => [
+        { format, end: 'half of it', lost: 4 * MIB },
+        { format, end: 'its last bytes', lost: 2000 },
+      ]),
+    )('leaves nothing when its source is a $format that has lost $end', async ({ format, lost }) => {
+      const source = disk(format)
+      // As long as a block is in the formats that have the largest: behind the data there is nothing to lose.
+      await convert(await raw(pattern(8 * MIB)), source)
+      await truncate(source.path, (await stat(source.path)).size - lost)
+      await expect(convert(source, disk('raw', 'target'))).rejects.toMatchObject({
+        code: expect.stringMatching(/^(conversionFailed|formatMismatch)$/),
+      })
+      expect((await readdir(folder)).sort()).toStrictEqual([format, 'source'].sort())
+    })
   })
 }

@@ -168,8 +168,8 @@ conformanceCase(
       verify.status(await uforge.get(`${parentUri}/images?${parameters}`), 400)
     const key = readDocument('UForgeImage', await uforge.get(uri)).downloadKey ?? ''
     const guess = await uforge.get(`${parentUri}/images?query=downloadKey%3D%3D%27${key.slice(0, 4)}*%27`)
-    verify.status(guess, 200)
-    verify.equal('what a guess finds', readDocument('UForgeImages', guess).total, 0)
+    verify.status(guess, [200, 400])
+    if (guess.status === 200) verify.equal('what a guess finds', readDocument('UForgeImages', guess).total, 0)
   },
 )
 

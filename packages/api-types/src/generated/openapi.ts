@@ -486,8 +486,10 @@ export interface paths {
          * Download data by a link
          * @description Delivers the data of an image once, to whoever has the link; tokens are not looked at. Of several requests at a time,
          *     one gets the data. The first delivery is that of the whole image, whatever `Range` says. When it broke, it can be gone
-         *     on with for a short time, by `Range: bytes=N-` with an `N` above 0 and not beyond what was delivered. An operator can do
-         *     without that: then the first request has used the link. What gets no bytes uses nothing.
+         *     on with for a short time, by `Range: bytes=N-` with an `N` above 0 and not beyond what was delivered. When all of it was
+         *     given to the network, where the last of it can be lost, that holds once more for an `N` in the last 16 MiB. An operator
+         *     can do without both: then the first request has used the link. Refusals use nothing; HEAD is not served, and no
+         *     condition but `If-Range` is looked at.
          *
          *     The secret is in the query, which this server does not log; the path names the link in logs. A proxy that logs whole
          *     URLs logs the secrets of links that are used up, or in use, at that moment.
@@ -1855,9 +1857,10 @@ export interface paths {
          *
          *     With credentials it can be downloaded any number of times, whole or by `Range`. With `downloadId` and no credentials
          *     it is delivered once: of several that ask at a time, one gets it. A delivery that broke can be gone on with for a
-         *     short time, by `Range: bytes=N-` with an `N` above 0 and not beyond what was delivered; no other range counts. An
-         *     operator can do without that: then the first request has used the key. What gets no bytes, such as HEAD, 304 and
-         *     refusals, uses no key.
+         *     short time, by `Range: bytes=N-` with an `N` above 0 and not beyond what was delivered; no other range counts. When
+         *     all of it was given to the network, where the last of it can be lost, that holds once more for an `N` in the last
+         *     16 MiB. An operator can do without both: then the first request has used the key. What gets no bytes, such as HEAD,
+         *     304 and refusals, uses no key.
          *
          *     Credentials win over `downloadId`; when they are not good, the key does not help.
          */
@@ -4145,6 +4148,12 @@ export interface components {
                  */
                 "Last-Modified"?: string;
                 /**
+                 * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                 *     holds secret keys.
+                 * @example private, no-cache
+                 */
+                "Cache-Control"?: string;
+                /**
                  * @description The version of the platform, as `/api/status` has it.
                  * @example 3.8.13
                  */
@@ -4414,7 +4423,7 @@ export interface components {
                  */
                 "Last-Modified"?: string;
                 /**
-                 * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                 * @description `private, no-store` where a key was used, which lets one reader through; `private, no-cache` otherwise.
                  * @example private, no-store
                  */
                 "Cache-Control"?: string;
@@ -4841,7 +4850,7 @@ export interface components {
          */
         ContentDisposition: string;
         /**
-         * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+         * @description `private, no-store` where a key was used, which lets one reader through; `private, no-cache` otherwise.
          * @example private, no-store
          */
         DownloadCacheControl: string;
@@ -4972,6 +4981,12 @@ export interface components {
          * @example en
          */
         ContentLanguage: string;
+        /**
+         * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+         *     holds secret keys.
+         * @example private, no-cache
+         */
+        DocumentCacheControl: string;
         /**
          * @description The version of the platform, as `/api/status` has it.
          * @example 3.8.13
@@ -6294,7 +6309,7 @@ export interface operations {
                      */
                     "Content-Disposition"?: string;
                     /**
-                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @description `private, no-store` where a key was used, which lets one reader through; `private, no-cache` otherwise.
                      * @example private, no-store
                      */
                     "Cache-Control"?: string;
@@ -6309,7 +6324,7 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
-            /** @description The rest of a delivery that broke. `Content-MD5` is that of the whole image. */
+            /** @description The rest of a delivery that broke, or lost its tail. `Content-MD5` is that of the whole image. */
             206: {
                 headers: {
                     /**
@@ -6349,7 +6364,7 @@ export interface operations {
                      */
                     "Content-Disposition"?: string;
                     /**
-                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @description `private, no-store` where a key was used, which lets one reader through; `private, no-cache` otherwise.
                      * @example private, no-store
                      */
                     "Cache-Control"?: string;
@@ -8459,6 +8474,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -8530,6 +8551,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -8605,6 +8632,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -8679,6 +8712,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -8743,6 +8782,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -8809,6 +8854,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -8874,6 +8925,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -8938,6 +8995,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -9011,6 +9074,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -9090,6 +9159,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -9231,6 +9306,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -9310,6 +9391,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -9399,6 +9486,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -9537,6 +9630,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -9619,6 +9718,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -9718,6 +9823,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -9802,6 +9913,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -9932,6 +10049,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -10017,6 +10140,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -10101,6 +10230,12 @@ export interface operations {
                      * @example en
                      */
                     "Content-Language"?: string;
+                    /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
                     /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
@@ -10250,6 +10385,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -10376,6 +10517,12 @@ export interface operations {
                      */
                     "Content-Language"?: string;
                     /**
+                     * @description `private, no-cache`: what is for one user is asked for again each time, under its `ETag`. `private, no-store` where it
+                     *     holds secret keys.
+                     * @example private, no-cache
+                     */
+                    "Cache-Control"?: string;
+                    /**
                      * @description The version of the platform, as `/api/status` has it.
                      * @example 3.8.13
                      */
@@ -10487,7 +10634,7 @@ export interface operations {
                      */
                     "Accept-Ranges"?: string;
                     /**
-                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @description `private, no-store` where a key was used, which lets one reader through; `private, no-cache` otherwise.
                      * @example private, no-store
                      */
                     "Cache-Control"?: string;
@@ -10502,7 +10649,7 @@ export interface operations {
                     "application/gzip": unknown;
                 };
             };
-            /** @description The range that was asked for, or the rest of a delivery that broke. */
+            /** @description The range that was asked for, or the rest of a delivery that broke, or lost its tail. */
             206: {
                 headers: {
                     /**
@@ -10541,7 +10688,7 @@ export interface operations {
                      */
                     "Accept-Ranges"?: string;
                     /**
-                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @description `private, no-store` where a key was used, which lets one reader through; `private, no-cache` otherwise.
                      * @example private, no-store
                      */
                     "Cache-Control"?: string;
@@ -10668,7 +10815,7 @@ export interface operations {
                      */
                     "Accept-Ranges"?: string;
                     /**
-                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @description `private, no-store` where a key was used, which lets one reader through; `private, no-cache` otherwise.
                      * @example private, no-store
                      */
                     "Cache-Control"?: string;
@@ -10683,7 +10830,7 @@ export interface operations {
                     "application/gzip": unknown;
                 };
             };
-            /** @description The range that was asked for, or the rest of a delivery that broke. */
+            /** @description The range that was asked for, or the rest of a delivery that broke, or lost its tail. */
             206: {
                 headers: {
                     /**
@@ -10722,7 +10869,7 @@ export interface operations {
                      */
                     "Accept-Ranges"?: string;
                     /**
-                     * @description `private, no-store` where a key was used, which lets one reader through. Absent otherwise.
+                     * @description `private, no-store` where a key was used, which lets one reader through; `private, no-cache` otherwise.
                      * @example private, no-store
                      */
                     "Cache-Control"?: string;

@@ -578,7 +578,7 @@ export const operations = {
     credentials: [],
     statuses: {
       200: 'The whole image.',
-      206: 'The rest of a delivery that broke. `Content-MD5` is that of the whole image.',
+      206: 'The rest of a delivery that broke, or lost its tail. `Content-MD5` is that of the whole image.',
       400: 'The request has a body.',
       404: 'There is no such link of this image, the key is missing or not its, or the link is used, being used, or expired. The answer is the same in all of these cases.',
       500: 'The record says that there are bytes, but no store has them.',
@@ -2068,7 +2068,7 @@ export const operations = {
     credentials: ['basic', 'apiKey', 'signature'],
     statuses: {
       200: 'The whole archive.',
-      206: 'The range that was asked for, or the rest of a delivery that broke.',
+      206: 'The range that was asked for, or the rest of a delivery that broke, or lost its tail.',
       304: 'The file is that of the answer which the request names.',
       400: 'The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only who may see the machine image is told. Or `Range` asks for several parts.',
       401: 'The request has neither credentials nor a `downloadId`; the credentials are not good; or the `downloadId` is not that of this machine image, is used, or expired. The answer is the same whatever is wrong with it.',
@@ -2093,7 +2093,7 @@ export const operations = {
     credentials: ['basic', 'apiKey', 'signature'],
     statuses: {
       200: 'The whole archive.',
-      206: 'The range that was asked for, or the rest of a delivery that broke.',
+      206: 'The range that was asked for, or the rest of a delivery that broke, or lost its tail.',
       304: 'The file is that of the answer which the request names.',
       400: 'The generation is not over, failed or was cancelled; or the machine image was generated without `compress`. Only who may see the machine image is told. Or `Range` asks for several parts.',
       401: 'The request has neither credentials nor a `downloadId`; the credentials are not good; or the `downloadId` is not that of this machine image, is used, or expired. The answer is the same whatever is wrong with it.',

@@ -29,6 +29,15 @@ export function convertArguments(source: DiskFile, target: { name: string; forma
   return ['convert', '-p', '-O', driver, ...options, sourceArgument(source), target.name]
 }
 
+/** Without `-r` it repairs nothing, so it only reads. */
+export function checkArguments(source: DiskFile): string[] {
+  return ['check', '-q', sourceArgument(source)]
+}
+
+export function mapArguments(source: DiskFile): string[] {
+  return ['map', '--output=json', sourceArgument(source)]
+}
+
 /**
  * Leaves nothing to find out or look up: driver and file are named, so no part of the path is a protocol or an option, and
  * no backing file is opened. `--image-opts` has no word for the latter.

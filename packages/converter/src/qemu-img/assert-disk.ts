@@ -1,8 +1,11 @@
 import { open } from 'node:fs/promises'
-import { assertFormat, type DiskFile, GPT_CHECKS, inspectAtRest } from '@vitrine/core'
+import { assertFormat, GPT_CHECKS, inspectAtRest } from '@vitrine/core'
+import type { ConversionLimits } from './confinement.ts'
+import { conversionFailed, type Formats } from './failure.ts'
 
 /** What was uploaded was looked at then. This holds for whatever qemu-img is about to open, wherever it came from. */
-export async function assertDisk({ path, format }: DiskFile): Promise<void> {
+export async function assertDisk(formats: Formats, { targetBytes }: ConversionLimits): Promise<void> {
+  const { path, format } = formats.source
   const file = await open(path)
   try {
     const { size } = await file.stat()
@@ -12,7 +15,12 @@ export async function assertDisk({ path, format }: DiskFile): Promise<void> {
     })
     // What is on the disk, such as its partitions, is not looked at when it is converted.
     const settings = { requireMatch: true, gptNonFatal: GPT_CHECKS }
-    assertFormat({ diskFormat: format, containerFormat: 'bare' }, inspection, size, settings)
+    const image = { diskFormat: format, containerFormat: 'bare' } as const
+    const { virtualSize } = assertFormat(image, inspection, size, settings)
+    if (virtualSize !== null && virtualSize > targetBytes) {
+      const reason = `a guest sees ${virtualSize} bytes of it, which is more than the ${targetBytes} bytes allowed`
+      throw conversionFailed(formats, reason)
+    }
   } finally {
     await file.close()
   }

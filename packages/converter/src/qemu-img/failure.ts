@@ -2,29 +2,40 @@ import { type Conversion, Problem } from '@vitrine/core'
 import type { ConversionLimits } from './confinement.ts'
 import type { Outcome } from './run-program.ts'
 
-/** What may be told of an ending. What qemu-img itself says has paths of this machine in it: that is for the log. */
-export function failureOf(
-  { code, killedBy, complaint }: Outcome,
-  { source, target }: Pick<Conversion, 'source' | 'target'>,
-  limits: ConversionLimits,
-  timedOut: boolean,
-): Problem {
-  const reason = timedOut ? tookTooLong(limits) : reasonOf(killedBy, complaint, limits)
-  const ending = killedBy ? `was ended by ${killedBy}` : `ended with status ${code}`
-  return new Problem(
-    'conversionFailed',
-    `The disk could not be converted from ${source.format} to ${target.format}: ${reason}`,
-    { cause: new Error(`qemu-img ${ending}: ${complaint.trim() || 'it said nothing'}`) },
-  )
+export type Formats = Pick<Conversion, 'source' | 'target'>
+
+export function conversionFailed({ source, target }: Formats, reason: string, cause?: Error): Problem {
+  const message = `The disk could not be converted from ${source.format} to ${target.format}: ${reason}`
+  return new Problem('conversionFailed', message, { cause })
 }
 
-function reasonOf(killedBy: NodeJS.Signals | null, complaint: string, limits: ConversionLimits): string {
+/**
+ * What may be told of an ending: `otherwise`, where nothing better is known. What qemu-img itself says has paths of this
+ * machine in it: that is for the log.
+ */
+export function failureOf(
+  outcome: Outcome,
+  formats: Formats,
+  limits: ConversionLimits,
+  timedOut: boolean,
+  otherwise: string,
+): Problem {
+  const { code, killedBy, complaint } = outcome
+  const reason = timedOut ? tookTooLong(limits) : (reasonOf(outcome, limits) ?? otherwise)
+  const ending = killedBy ? `was ended by ${killedBy}` : `ended with status ${code}`
+  const cause = new Error(`qemu-img ${ending}: ${complaint.trim() || 'it said nothing'}`)
+  return conversionFailed(formats, reason, cause)
+}
+
+function reasonOf({ killedBy, complaint }: Outcome, limits: ConversionLimits): string | undefined {
   if (killedBy === 'SIGXCPU') return tookTooLong(limits)
   if (killedBy === 'SIGXFSZ' || complaint.includes('File too large')) {
     return `the result would be larger than the ${limits.targetBytes} bytes allowed`
   }
   if (complaint.includes('No space left on device')) return 'the server has no space left for the result'
-  return killedBy ? 'qemu-img was killed' : 'qemu-img cannot do it; the log of the server has its reason'
+  // The parameter that qemu-img misses; it is called so for each kind of encryption.
+  if (complaint.includes('encrypt.key-secret')) return 'it is encrypted, and nobody has told the key; decrypt it before'
+  return killedBy ? 'qemu-img was killed' : undefined
 }
 
 function tookTooLong({ seconds }: ConversionLimits): string {

@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConvertibleFormat } from '@vitrine/core'
 import { describe, expect, test } from 'vitest'
-import { connectQemuImg, HAS_QEMU_IMG, qemuImg } from '../../test/qemu-img.ts'
+import { connectQemuImg, DRIVERS, HAS_QEMU_IMG, qemuImg } from '../../test/qemu-img.ts'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { convertArguments } from './arguments.ts'
 
@@ -95,5 +96,47 @@ describe.runIf(HAS_QEMU_IMG)('a disk that names another file (needs qemu-img, of
     const source = { path: join(folder, 'source'), format: hostile.format }
     await qemuImg(folder, ...convertArguments(source, { name: 'target', format: 'raw' }))
     expect((await readFile(join(folder, 'target'))).equals(Buffer.alloc(SECRET.length))).toBe(true)
+  })
+})
+
+interface Cut {
+  readonly name: string
+  readonly format: ConvertibleFormat
+  readonly making: readonly string[]
+  /** Where the file is cut. */
+  at(bytes: Buffer): number
+}
+
+const MIDDLE = (bytes: Buffer) => Math.floor(bytes.length / 2)
+
+/** Where the second entry of the first table says that there is another. */
+const SECOND_TABLE = (bytes: Buffer) =>
+  Number(bytes.readBigUInt64BE(Number(bytes.readBigUInt64BE(40)) + 8) & 0xff_ffff_ffff_ff00n)
+
+/** What the formats have in common is in the suite of all converters. */
+const CUT: readonly Cut[] = [
+  { name: 'compressed qcow2', format: 'qcow2', making: ['-c'], at: MIDDLE },
+  // Of clusters so small that a table is for 2 MiB.
+  { name: 'qcow2 without its second table', format: 'qcow2', making: ['-o', 'cluster_size=4096'], at: SECOND_TABLE },
+  { name: 'streamOptimized vmdk', format: 'vmdk', making: ['-o', 'subformat=streamOptimized'], at: MIDDLE },
+  { name: 'fixed vhd', format: 'vhd', making: ['-o', 'subformat=fixed,force_size=on'], at: MIDDLE },
+  { name: 'fixed vhdx', format: 'vhdx', making: ['-o', 'subformat=fixed'], at: MIDDLE },
+]
+
+describe.runIf(HAS_QEMU_IMG)('a disk that is cut short (needs qemu-img, of the package qemu-utils)', () => {
+  test.for(CUT)('is refused, and nothing is made of it: $name', async ({ format, making, at }) => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'disk'), randomBytes(4 * 1024 * 1024))
+    await qemuImg(folder, 'convert', '-f', 'raw', '-O', DRIVERS[format], ...making, 'disk', 'source')
+    const source = { path: join(folder, 'source'), format }
+    const target = { path: join(folder, 'target'), format: 'raw' } as const
+    const converter = await connectQemuImg()
+    const convert = () => converter.convert({ source, target, signal: new AbortController().signal })
+    await convert()
+    await rm(target.path)
+    await truncate(source.path, at(await readFile(source.path)))
+    const code = expect.stringMatching(/^(conversionFailed|formatMismatch)$/)
+    await expect(convert()).rejects.toMatchObject({ code })
+    expect((await readdir(folder)).sort()).toStrictEqual(['disk', 'source'])
   })
 })

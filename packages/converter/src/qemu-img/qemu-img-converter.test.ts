@@ -6,20 +6,11 @@ import { promisify } from 'node:util'
 import { CONVERTIBLE_FORMATS, type Conversion, type ConvertibleFormat, type DiskConverter } from '@vitrine/core'
 import { describeDiskConverter } from '@vitrine/testkit'
 import { describe, expect, test } from 'vitest'
-import { connectQemuImg, HAS_QEMU_IMG, LIMITS, qemuImg } from '../../test/qemu-img.ts'
+import { connectQemuImg, DRIVERS, HAS_QEMU_IMG, LIMITS, qemuImg } from '../../test/qemu-img.ts'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 
 const run = promisify(execFile)
 const MIB = 1024 * 1024
-
-const DRIVERS: Record<ConvertibleFormat, string> = {
-  raw: 'raw',
-  qcow2: 'qcow2',
-  vmdk: 'vmdk',
-  vhd: 'vpc',
-  vhdx: 'vhdx',
-  vdi: 'vdi',
-}
 
 /** A folder with a raw disk, and its conversion. */
 async function rawDisk(bytes = randomBytes(2 * MIB), name = 'source') {
@@ -35,6 +26,11 @@ function conversionIn(folder: string, name: string, to: ConvertibleFormat = 'qco
     signal: new AbortController().signal,
   }
 }
+
+const of = (format: ConvertibleFormat, conversion: Conversion): Conversion => ({
+  ...conversion,
+  source: { ...conversion.source, format },
+})
 
 /** Stands in for qemu-img: says a version, and does this in place of a conversion. */
 async function standIn(script: string): Promise<string> {
@@ -100,21 +96,35 @@ describe.runIf(HAS_QEMU_IMG)('qemu-img (needs the program, of the package qemu-u
     expect(await qemuImg(folder, 'info', '--output', 'json', 'qcow2')).toContain(`"virtual-size": ${MIB + 512}`)
   })
 
-  test('fails with a disk that is encrypted', async () => {
+  test.for([
+    ['aes', 'encrypt.format=aes'],
+    ['LUKS', 'encrypt.format=luks,encrypt.iter-time=1'],
+  ])('fails with a disk that is encrypted with %s, and says so', async ([, encryption]) => {
     const folder = await temporaryFolder()
-    const options = 'encrypt.format=aes,encrypt.key-secret=key'
+    const options = `${encryption},encrypt.key-secret=key`
     await qemuImg(folder, 'create', '-f', 'qcow2', '--object', 'secret,id=key,data=key', '-o', options, 'source', '1M')
-    const conversion = conversionIn(folder, 'source', 'vmdk')
-    const encrypted = { ...conversion, source: { ...conversion.source, format: 'qcow2' } } as const
-    expect(await failureOf(await connectQemuImg(), encrypted, folder)).toMatch(
-      'from qcow2 to vmdk: qemu-img cannot do it',
-    )
+    expect(
+      await failureOf(await connectQemuImg(), of('qcow2', conversionIn(folder, 'source', 'vmdk')), folder),
+    ).toMatch('from qcow2 to vmdk: it is encrypted, and nobody has told the key')
   })
 
   test('fails when the result is larger than allowed', async () => {
     const { folder, conversion } = await rawDisk()
-    const converter = await connectQemuImg({ limits: { ...LIMITS, targetBytes: MIB } })
-    expect(await failureOf(converter, conversion, folder)).toMatch(`larger than the ${MIB} bytes allowed`)
+    const converter = await connectQemuImg({ limits: { ...LIMITS, targetBytes: 2 * MIB } })
+    expect(await failureOf(converter, conversion, folder)).toMatch(`result would be larger than the ${2 * MIB} bytes`)
+  })
+
+  test('fails before it runs when a guest sees more than allowed', async () => {
+    const folder = await temporaryFolder()
+    await qemuImg(folder, 'create', '-f', 'qcow2', 'source', '4T')
+    const converter = await connectQemuImg({ program: await standIn('echo was run > disk') })
+    await expect(converter.convert(of('qcow2', conversionIn(folder, 'source', 'vmdk')))).rejects.toMatchObject({
+      code: 'conversionFailed',
+      message: expect.stringContaining(
+        `${4 * 1024 ** 4} bytes of it, which is more than the ${LIMITS.targetBytes} bytes`,
+      ),
+    })
+    expect(await readdir(folder)).toStrictEqual(['source'])
   })
 
   test('fails when there is no place to work in', async () => {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type Conversion, type DiskConverter, Problem } from '@vitrine/core'
 import { convertArguments } from './arguments.ts'
 import { assertDisk } from './assert-disk.ts'
+import { assertWhole, type RunQemuImg } from './assert-whole.ts'
 import { type Confinement, type ConversionLimits, createConfinement } from './confinement.ts'
 import { failureOf } from './failure.ts'
 import { createProgressReader } from './progress.ts'
@@ -74,35 +75,45 @@ async function refuse(): Promise<never> {
 type Means = Required<QemuImgSettings> & { readonly confinement: Confinement }
 
 /** Works in a folder beside the target, of which nothing is left: not what is half done, nor a file made on the side. */
-async function convert(conversion: Conversion, means: Means): Promise<void> {
-  const { source, target, signal } = conversion
+async function convert(wanted: Conversion, means: Means): Promise<void> {
+  const conversion = { ...wanted, source: { ...wanted.source, path: resolve(wanted.source.path) } }
+  const { source, target, signal, onProgress = () => undefined } = conversion
   signal.throwIfAborted()
-  await assertDisk(source)
+  await assertDisk(conversion, means.limits)
   const folder = await mkdtemp(`${resolve(target.path)}.`).catch((cause: unknown) => {
     throw new Problem('conversionFailed', 'The server has no place at the moment for a disk to convert', { cause })
   })
   try {
-    await runQemuImg(conversion, folder, means)
+    const run = createRunner(conversion, folder, means)
+    await assertWhole(conversion, run)
+    await run(convertArguments(source, { name: RESULT, format: target.format }), {
+      onOutput: createProgressReader(onProgress),
+      blame: 'qemu-img cannot do it; the log of the server has its reason',
+    })
     await rename(join(folder, RESULT), target.path)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function runQemuImg(
-  { source, target, signal, onProgress = () => undefined }: Conversion,
+/** Whatever is run for a conversion has its limits together. */
+function createRunner(
+  conversion: Conversion,
   cwd: string,
   { program, searchPath, limits, confinement }: Means,
-): Promise<void> {
+): RunQemuImg {
+  const { signal } = conversion
   const timeout = AbortSignal.timeout(limits.seconds * 1000)
-  const args = convertArguments({ ...source, path: resolve(source.path) }, { name: RESULT, format: target.format })
-  const outcome = await runProgram({
-    command: confinement.wrap([program, ...args]),
-    searchPath,
-    cwd,
-    onOutput: createProgressReader(onProgress),
-    signal: AbortSignal.any([signal, timeout]),
-  })
-  signal.throwIfAborted()
-  if (outcome.code !== 0) throw failureOf(outcome, { source, target }, limits, timeout.aborted)
+  return async (args, { onOutput = () => undefined, passes = [0], blame }) => {
+    const outcome = await runProgram({
+      command: confinement.wrap([program, ...args]),
+      searchPath,
+      cwd,
+      onOutput,
+      signal: AbortSignal.any([signal, timeout]),
+    })
+    signal.throwIfAborted()
+    const passed = outcome.code !== null && passes.includes(outcome.code)
+    if (!passed) throw failureOf(outcome, conversion, limits, timeout.aborted, blame)
+  }
 }

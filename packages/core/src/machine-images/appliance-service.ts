@@ -76,7 +76,7 @@ export function createApplianceService(deps: {
       await show(userName, id, who)
       const machineImages = await catalog.listMachineImages(userName, id)
       if (!force && machineImages.some(isUnfinished)) throw inUse(id)
-      for (const machineImage of machineImages) await removal.remove(machineImage, who.caller)
+      await removal.removeAll(machineImages, who.caller)
       // Somebody may have begun another one meanwhile, or deleted it too.
       if (!(await catalog.deleteAppliance(userName, id)) && (await catalog.findAppliance(userName, id))) throw inUse(id)
     },

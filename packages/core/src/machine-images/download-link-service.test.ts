@@ -129,12 +129,20 @@ describe('the link that a machine image is shown with', () => {
     const { links, id, shared, clock, at } = await setUp()
     const first = await links.offer(id, caller)
     expect(first).toMatchObject({ offered: true, expiresAt: at(24) })
-    expect(await links.offer(id, admin)).toStrictEqual(first)
+    expect(await links.offer(id, caller)).toStrictEqual(first)
     await shared.links.claim(first?.key ?? '', clock.now, null)
     const second = await links.offer(id, caller)
     expect(second?.key).not.toBe(first?.key)
     clock.now = at(24)
     expect([first?.key, second?.key]).not.toContain((await links.offer(id, caller))?.key)
+  })
+
+  test('is none that another user was offered: it goes by the rights of who made it', async () => {
+    const { links, id } = await setUp()
+    const theirs = await links.offer(id, admin)
+    const own = await links.offer(id, caller)
+    expect([theirs?.caller, own?.caller]).toMatchObject([{ userId: admin.userId }, { userId: caller.userId }])
+    expect(await links.offer(id, admin)).toStrictEqual(theirs)
   })
 
   test('is none that somebody has asked for, and given away', async () => {

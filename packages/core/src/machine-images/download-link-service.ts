@@ -44,9 +44,12 @@ export function createDownloadLinkService(deps: {
 
   const isUnused = ({ claimedAt, expiresAt }: DownloadLink) => claimedAt === null && expiresAt > now()
 
-  async function assertRoom(imageId: string, { userId }: Caller): Promise<void> {
-    const theirs = (await links.list(imageId)).filter(({ caller }) => caller.userId === userId)
-    if (theirs.filter(isUnused).length < MAX_LINKS) return
+  async function unusedOf({ userId }: Caller, imageId: string): Promise<DownloadLink[]> {
+    return (await links.list(imageId)).filter((link) => link.caller.userId === userId && isUnused(link))
+  }
+
+  async function assertRoom(imageId: string, caller: Caller): Promise<void> {
+    if ((await unusedOf(caller, imageId)).length < MAX_LINKS) return
     throw new Problem('quotaExceeded', `Image ${imageId} has ${MAX_LINKS} unused links of yours: revoke some`)
   }
 
@@ -82,14 +85,17 @@ export function createDownloadLinkService(deps: {
       return insert({ imageId, offered: false, expiresAt: after(lifetimeMs) }, caller)
     },
 
-    /** The one that a machine image is shown with: the same until it is used or expires. None where nobody may have the data. */
+    /**
+     * The one that a machine image is shown with: the same until it is used or expires. None for who may not have the data,
+     * and none that another made: that goes by the other's rights.
+     */
     async offer(imageId: string, caller: Caller): Promise<DownloadLink | undefined> {
       const isThere = await hasData(imageId, caller).catch((error: unknown) => {
         if (isProblem(error, 'imageNotFound', 'forbidden')) return false
         throw error
       })
       if (!isThere) return undefined
-      const offered = (await links.list(imageId)).find((link) => link.offered && isUnused(link))
+      const offered = (await unusedOf(caller, imageId)).find((link) => link.offered)
       return offered ?? insert({ imageId, offered: true, expiresAt: after(lifetimes.usualMs) }, caller)
     },
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { PATIENTLY } from '../../test/builders.ts'
+import { aCaller, PATIENTLY } from '../../test/builders.ts'
 import { readFixture, virtualSizeOf } from '../../test/formats/fixtures.ts'
 import {
   bob,
@@ -290,6 +290,20 @@ describe('a generation that fails', () => {
     }
     expect(workshop.log.filter((line) => line.includes('/scratch'))).toStrictEqual([])
     await expectCleared(workshop)
+  })
+
+  test('because its user is gone by then, or may do less, does so before the work', async () => {
+    for (const [left, message] of [
+      [undefined, 'Its user may not generate images any more'],
+      [aCaller({ roles: ['reader'] }), expect.stringContaining("rule 'download_image' of the policy")],
+    ] as const) {
+      const workshop = startWorkshop({ callerNow: async () => left })
+      const machineImage = await workshop.generate(await workshop.anAppliance())
+      await workshop.becomes(machineImage, 'failed')
+      expect(workshop.recorded(machineImage.id)).toMatchObject({ message })
+      expect(workshop.log).toHaveLength(1)
+      await expectCleared(workshop)
+    }
   })
 
   test('because its source is gone by then says which', async () => {

@@ -7,6 +7,7 @@ import type { TaskCatalog } from '../ports/task-catalog.ts'
 import { Problem } from '../problem.ts'
 import type { TaskUndo, TaskWork } from '../tasks/attempt-task.ts'
 import type { Task } from '../tasks/task.ts'
+import type { CallerNow } from './caller-now.ts'
 import { createDiscardImage } from './discard-image.ts'
 import { generatedImage } from './generated-image.ts'
 import { readGenerationOrder } from './generation-order.ts'
@@ -37,12 +38,13 @@ export function createGenerationTask(
     readonly tasks: Pick<TaskCatalog, 'list' | 'setImage'>
     readonly images: Pick<ImageService, 'create'>
     readonly imageData: ImageDataService
+    readonly callerNow: CallerNow
     readonly now: () => Date
     /** Called when an image that a generation had begun is gone, so that its bytes can follow. */
     readonly onDeleted: (imageId: string) => void
   },
 ): GenerationTask {
-  const { catalog, tasks, images, now } = deps
+  const { catalog, tasks, images, callerNow, now } = deps
   const sources = createSourceImages(deps)
   const discard = createDiscardImage(deps)
   const running = new Map<number, AbortController>()
@@ -54,7 +56,8 @@ export function createGenerationTask(
     signal: AbortSignal,
   ): Promise<string> {
     const { id, user, applianceId } = machineImage
-    const { caller } = task
+    const caller = await callerNow(task.caller)
+    if (caller === undefined) throw new Problem('forbidden', 'Its user may not generate images any more')
     const appliance = await catalog.findAppliance(user.name, applianceId)
     if (appliance === undefined) throw unwanted()
     const format = targetFormat(machineImage.targetFormat)

@@ -15,29 +15,34 @@ export interface LinkUse {
   /** Where it begins, and where the data ends. */
   readonly start: number
   readonly size: number
+  /**
+   * Where the last byte was delivered before, and this is the tail once more: when the lease ends, which this use does not
+   * renew. Null of any other.
+   */
+  readonly tailUntil: Date | null
 }
 
 export interface LinkDelivery {
   /** What a use takes hold of its link with. */
-  lease(use: Pick<LinkUse, 'holder'>): Lease
+  lease(use: LinkUse): Lease
   /**
-   * The same bytes, while the link follows: spent with the last one, or given free for whoever has the key to go on. Breaks
-   * off when somebody else goes on already.
+   * The same bytes, while the link follows: given free at the end for whoever has the key to go on, or spent when the tail
+   * has come once more. Breaks off when somebody else goes on already.
    */
   deliver(bytes: AsyncIterable<Uint8Array>, use: LinkUse): Promise<AsyncIterable<Uint8Array>>
 }
 
 export function createLinkDelivery(deps: {
   readonly links: Pick<DownloadLinkCatalog, 'findByKey' | 'report' | 'spend'>
-  /** How long a delivery that broke can be gone on with. */
+  /** How long a delivery can be gone on with. */
   readonly leaseMs: number
   readonly now: () => Date
 }): LinkDelivery {
   const { links, leaseMs, now } = deps
 
-  function leaseFor({ holder }: Pick<LinkUse, 'holder'>, busyMs: number): Lease {
+  function leaseFor({ holder, tailUntil }: LinkUse, busyMs: number): Lease {
     const busyUntil = now().getTime() + busyMs
-    return { holder, busyUntil: new Date(busyUntil), leaseUntil: new Date(busyUntil + leaseMs) }
+    return { holder, busyUntil: new Date(busyUntil), leaseUntil: tailUntil ?? new Date(busyUntil + leaseMs) }
   }
 
   /** Says how far a delivery is. It goes on also when its link is deleted, or expires: only another one ends it. */
@@ -47,10 +52,9 @@ export function createLinkDelivery(deps: {
   }
 
   async function* follow(bytes: AsyncIterable<Uint8Array>, use: LinkUse): AsyncGenerator<Uint8Array, void, undefined> {
-    const { key, start, size } = use
+    const { key, start, size, tailUntil } = use
     let delivered = start
     let told = now().getTime()
-    let isWhole = false
     const chunks = bytes[Symbol.asyncIterator]()
     try {
       yield NOTHING
@@ -62,10 +66,9 @@ export function createLinkDelivery(deps: {
         }
         yield next.value
       }
-      isWhole = delivered === size
     } finally {
       await chunks.return?.()
-      if (isWhole) await links.spend(key, now())
+      if (tailUntil && delivered === size) await links.spend(key, now())
       else await links.report(key, delivered, leaseFor(use, 0))
     }
   }

@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { admin } from '../../test/builders.ts'
+import { aCaller, admin } from '../../test/builders.ts'
 import { bytesOf, PIECE_BYTES } from '../../test/memory-store.ts'
 import { bob, digests, diskOf, startWorkshop } from '../../test/workshop.ts'
 import type { Image } from '../images/image.ts'
 import type { DownloadLink } from '../ports/download-link-catalog.ts'
 import { Problem } from '../problem.ts'
+import type { CallerNow } from './caller-now.ts'
 import { createLinkedDownloads, type LinkedDownloads } from './linked-downloads.ts'
 
 afterAll(() => digests.close())
@@ -14,9 +15,9 @@ const LEASE_MS = 60_000
 const invalid = expect.objectContaining({ code: 'downloadLinkInvalid', message: expect.stringContaining('no link') })
 
 /** A link to an active image, and its use; time passes when it is told to. */
-async function setUp(given: { strict?: boolean } = {}) {
-  const workshop = startWorkshop()
-  const { clock, shared, imageData, anActiveImage, links } = workshop
+async function setUp(given: { strict?: boolean; callerNow?: CallerNow } = {}) {
+  const workshop = startWorkshop(given)
+  const { clock, shared, imageData, callerNow, anActiveImage, links } = workshop
   const { id } = await anActiveImage('raw')
   const link = await links.create(id, {}, bob.caller)
   let isOpen = 0
@@ -30,6 +31,7 @@ async function setUp(given: { strict?: boolean } = {}) {
         return counted(bytes, () => isOpen--)
       },
     },
+    callerNow,
     settings: { leaseMs: LEASE_MS, strict: given.strict ?? false },
     now: () => clock.now,
   })
@@ -50,6 +52,7 @@ async function setUp(given: { strict?: boolean } = {}) {
           describe: imageData.describe,
           open: async (download) => failingAfter(pieces, await imageData.open(download)),
         },
+        callerNow,
         settings: { leaseMs: LEASE_MS, strict: false },
         now: () => clock.now,
       }),
@@ -111,7 +114,7 @@ describe('who has a link', () => {
     expect(start).toBe(0)
     expect((await bytesOf(bytes)).equals(DISK)).toBe(true)
     expect(isOpen()).toBe(false)
-    for (const again of [undefined, 1, DISK.length - 1]) await expect(use(again)).rejects.toEqual(invalid)
+    for (const again of [undefined, 0, DISK.length]) await expect(use(again)).rejects.toEqual(invalid)
   })
 
   test('gets all of it at the first time, whatever part is asked for', async () => {
@@ -203,6 +206,14 @@ describe('there is no use for', () => {
     expect(await linkNow()).toStrictEqual(link)
   })
 
+  test('the link of who is gone by now, or may not download the image any more', async () => {
+    for (const left of [undefined, aCaller({ roles: ['reader'] })]) {
+      const { downloads, link, linkNow } = await setUp({ callerNow: async () => left })
+      await expect(downloads.describe(link.key)).rejects.toEqual(invalid)
+      expect(await linkNow()).toStrictEqual(link)
+    }
+  })
+
   test('the link of an administrator to what is deactivated', async () => {
     const { downloads, links, id, change } = await setUp()
     const { key } = await links.create(id, {}, admin)
@@ -221,7 +232,7 @@ describe('a delivery that breaks', () => {
     }
     const { start, bytes } = await use(2500)
     expect([start, (await bytesOf(bytes)).equals(DISK.subarray(2500))]).toStrictEqual([2500, true])
-    await expect(use(1)).rejects.toEqual(invalid)
+    await expect(use()).rejects.toEqual(invalid)
     expect(isOpen()).toBe(false)
   })
 
@@ -265,6 +276,60 @@ describe('a delivery that breaks', () => {
     await breakAfter(1, await use(3000))
     pass(LEASE_MS)
     await expect(use(3000)).rejects.toEqual(invalid)
+  })
+})
+
+describe('a delivery that seems complete', () => {
+  const TAIL_BYTES = 16 * 1024 * 1024
+
+  test('may not have come: its tail is delivered once more, and then no more', async () => {
+    const { use, isOpen } = await setUp()
+    await bytesOf((await use()).bytes)
+    const { start, bytes } = await use(1)
+    expect([start, (await bytesOf(bytes)).equals(DISK.subarray(1))]).toStrictEqual([1, true])
+    for (const again of [undefined, 1, DISK.length - 1]) await expect(use(again)).rejects.toEqual(invalid)
+    expect(isOpen()).toBe(false)
+  })
+
+  test('is not delivered again from before its tail', async () => {
+    const { use, change, shared, id } = await setUp()
+    const large = Buffer.alloc(TAIL_BYTES + 1000, 'large')
+    const data = shared.images.kept.get(id)?.data
+    if (data) change({ data: { ...data, size: large.length } })
+    shared.bytes.kept.set('bytes of raw', large)
+    await bytesOf((await use()).bytes)
+    for (const start of [undefined, 0, 1, 999]) await expect(use(start)).rejects.toEqual(invalid)
+    expect(await bytesOf((await use(1000)).bytes)).toHaveLength(TAIL_BYTES)
+  })
+
+  test('is gone on with until the lease is over, which going on does not renew', async () => {
+    const { use, pass } = await setUp()
+    await bytesOf((await use()).bytes)
+    pass(LEASE_MS - 1)
+    await breakAfter(1, await use(1))
+    await breakAfter(1, await use(1))
+    pass(1)
+    await expect(use(1)).rejects.toEqual(invalid)
+  })
+
+  test('gives its tail to one of a hundred that ask at once', async () => {
+    const { downloads, link, use } = await setUp()
+    await bytesOf((await use()).bytes)
+    const found = await Promise.all(Array.from({ length: 100 }, () => downloads.describe(link.key)))
+    const uses = await Promise.allSettled(found.map((download) => downloads.open(download, 1)))
+    expect(uses.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('gives nothing to who looked while it went on', async () => {
+    const { downloads, link, use, pass } = await setUp()
+    const { bytes } = await use()
+    pass(1000)
+    const iterator = bytes[Symbol.asyncIterator]()
+    await iterator.next()
+    const early = await downloads.describe(link.key)
+    while (!(await iterator.next()).done);
+    expect(early.link.delivered).toBe(PIECE_BYTES)
+    await expect(downloads.open(early, 1)).rejects.toEqual(invalid)
   })
 })
 

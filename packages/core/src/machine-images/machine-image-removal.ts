@@ -14,6 +14,8 @@ export interface MachineImageRemoval {
    * image keeps the machine image too.
    */
   remove(machineImage: MachineImage, caller: Caller): Promise<void>
+  /** As many as can be: then rejects as the first of those that are kept did. */
+  removeAll(machineImages: readonly MachineImage[], caller: Caller): Promise<void>
 }
 
 export function createMachineImageRemoval(deps: {
@@ -39,16 +41,25 @@ export function createMachineImageRemoval(deps: {
     }
   }
 
+  async function remove(machineImage: MachineImage, caller: Caller): Promise<void> {
+    await cancel(machineImage)
+    const { id, user } = machineImage
+    // From here on no other image takes the place of this one.
+    const ended = await catalog.findMachineImage(user.name, id)
+    if (ended?.imageId) await deleteImage(ended.imageId, caller)
+    await catalog.deleteMachineImage(id)
+  }
+
   return {
     cancel,
+    remove,
 
-    async remove(machineImage, caller) {
-      await cancel(machineImage)
-      const { id, user } = machineImage
-      // From here on no other image takes the place of this one.
-      const ended = await catalog.findMachineImage(user.name, id)
-      if (ended?.imageId) await deleteImage(ended.imageId, caller)
-      await catalog.deleteMachineImage(id)
+    async removeAll(machineImages, caller) {
+      const refusals: unknown[] = []
+      for (const machineImage of machineImages) {
+        await remove(machineImage, caller).catch((error: unknown) => refusals.push(error))
+      }
+      if (refusals.length > 0) throw refusals[0]
     },
   }
 }

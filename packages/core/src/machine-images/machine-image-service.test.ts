@@ -145,6 +145,15 @@ describe('a generation anew', () => {
     expect([recorded(machineImage.id)?.status, anew.status]).toStrictEqual(['cancelled', 'waiting'])
   })
 
+  test('is begun once, however many force it at a time', async () => {
+    const { machineImages, path } = await busyWorkshop()
+    const force = () => machineImages.regenerate(path, { force: true }, request(bob))
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, force))
+    const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+    expect(refusals).toStrictEqual(Array.from({ length: 7 }, () => problem('statusConflict')))
+    expect(await machineImages.listAll('bob', bob)).toHaveLength(2)
+  })
+
   test('cancels nothing when it is refused', async () => {
     const { machineImages, path, signal, shared, appliance } = await busyWorkshop()
     shared.images.kept.delete(appliance.sourceImageId)
@@ -210,6 +219,24 @@ describe('a deletion', () => {
     for (let times = 0; times < 2; times++) await machineImages.deleteAll('bob', appliance.id, bob)
     expect(await machineImages.listAll('bob', bob)).toMatchObject([{ id: kept.id }])
     expect(generated().filter(({ status }) => status === 'active')).toHaveLength(1)
+  })
+
+  test('of all leaves those that must not go, and says so at the end', async () => {
+    const { machineImages, appliance, appliances, generate, becomes, machineImage, shared } = await doneWorkshop()
+    await becomes(await generate(appliance), 'complete')
+    const { imageId } = await machineImages.show(
+      { userName: 'bob', applianceId: appliance.id, id: machineImage.id },
+      bob,
+    )
+    const image = shared.images.kept.get(imageId ?? '')
+    if (image) shared.images.kept.set(image.id, { ...image, protected: true })
+    for (const all of [
+      () => machineImages.deleteAll('bob', appliance.id, bob),
+      () => appliances.delete('bob', appliance.id, { force: true }, bob),
+    ]) {
+      await expect(all()).rejects.toEqual(problem('imageProtected'))
+      expect(await machineImages.listAll('bob', bob)).toMatchObject([{ id: machineImage.id }])
+    }
   })
 })
 
@@ -329,12 +356,13 @@ describe('what is downloaded', () => {
     await expect(asked).rejects.toEqual(problem('generationFailed'))
   })
 
-  test('has one key until that is used, whoever reads it', async () => {
+  test('has one key for each reader, until that is used', async () => {
     const { machineImages, path, shared } = await doneWorkshop()
     const image = await machineImages.show(path, bob)
     const { key = '' } = (await machineImages.downloadLink(image, bob)) ?? {}
     expect(key).toMatch(/^[\da-f]{32}$/)
-    expect(await machineImages.downloadLink(image, root)).toMatchObject({ key })
+    expect(await machineImages.downloadLink(image, bob)).toMatchObject({ key })
+    expect(await machineImages.downloadLink(image, root)).not.toMatchObject({ key })
     await shared.links.spend(key, new Date())
     const next = await machineImages.downloadLink(image, bob)
     expect(next?.key).toMatch(/^[\da-f]{32}$/)

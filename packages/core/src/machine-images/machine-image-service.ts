@@ -94,7 +94,13 @@ export function createMachineImageService(deps: {
       const { targetFormat, compress, memorySize, diskSize } = old
       const appliance = await appliances.show(path.userName, path.applianceId, request)
       const begin = await start.admit(appliance, { targetFormat, compress, memorySize, diskSize }, request)
-      await removal.cancel(old)
+      // Of several at once, the one that ends the old one begins another.
+      if (isUnfinished(old) && !(await removal.cancel(old))) {
+        throw new Problem(
+          'statusConflict',
+          `The generation of machine image ${old.id} has just ended: look at it again`,
+        )
+      }
       return begin()
     },
 
@@ -111,7 +117,7 @@ export function createMachineImageService(deps: {
     },
 
     async deleteAll(userName: string, applianceId: number, who: LoggedIn): Promise<void> {
-      for (const machineImage of await list(userName, applianceId, who)) await removal.remove(machineImage, who.caller)
+      await removal.removeAll(await list(userName, applianceId, who), who.caller)
     },
 
     /** What is to be downloaded by who may see it. Says why there is nothing; other file names are not there. */

@@ -2,15 +2,16 @@ import type { Login } from '../machine-images/appliance.ts'
 import type { Caller } from './identity.ts'
 import type { IdOrName } from './identity-directory.ts'
 
-/** Somebody with a login, and what it is worth now: in the default project, for no other could be named. */
+/** Somebody with a login, and what it is worth now. */
 export interface Account {
   readonly login: Login
   readonly caller: Caller
 }
 
 /**
- * The users of an identity, for an API that knows them by name and has no tokens. A default project that cannot be used
- * is none: then the caller is of no project, and has no roles.
+ * The users of an identity, for an API that knows them by name and has no tokens, and for what is done for them later. They
+ * are in their default project, unless another is named. One that they cannot use is none: then the caller is of no
+ * project, and has no roles.
  */
 export interface Accounts {
   /**
@@ -22,5 +23,5 @@ export interface Accounts {
    * Wants no proof: for users whom somebody else acts for, or an API key stands for. Undefined for nobody, and for who may
    * not log in now; rejects with `identityUnavailable`.
    */
-  findAccount(by: IdOrName): Promise<Account | undefined>
+  findAccount(by: IdOrName, projectId?: string): Promise<Account | undefined>
 }

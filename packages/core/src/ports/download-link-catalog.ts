@@ -6,7 +6,7 @@ export interface DownloadLink {
   /** 32 lower-case hex digits; a secret. */
   readonly key: string
   readonly imageId: string
-  /** As whom its data is read: what was vouched for when it was made. The token may have ended since. */
+  /** As whom its data is read, with what is left of these rights: vouched for when it was made. The token may have ended. */
   readonly caller: Caller
   /** A machine image is shown with it. All others were asked for. */
   readonly offered: boolean
@@ -17,7 +17,7 @@ export interface DownloadLink {
   readonly claimedAt: Date | null
   /** The delivery is going on, and nobody else may take it up before. */
   readonly busyUntil: Date | null
-  /** Until when a broken delivery may be gone on with; null before the first use, and once nothing may. */
+  /** Until when a delivery may be gone on with; null before the first use, and once nothing may. */
   readonly leaseUntil: Date | null
   /** Bytes from the start of the file that are known to have been delivered. */
   readonly delivered: number
@@ -59,7 +59,7 @@ export interface DownloadLinkCatalog {
    * nothing, when another delivery has taken over from this holder, or the link is spent or gone.
    */
   report(key: string, delivered: number, lease: Lease): Promise<boolean>
-  /** The delivery was complete, or there is to be no other: nobody can use it from now on. */
+  /** There is to be no other delivery: nobody can use it from now on. */
   spend(key: string, at: Date): Promise<void>
   /** Forgets links that expired before. */
   removeExpired(before: Date): Promise<void>

@@ -49,10 +49,11 @@ export function createAccountLookup({ client, ask }: { readonly client: Keystone
     return answer.output
   }
 
-  return async function findAccount(by: IdOrName): Promise<Account | undefined> {
+  return async function findAccount(by: IdOrName, inProject: string | undefined): Promise<Account | undefined> {
     const user = await findUser(by)
     if (!user?.enabled) return undefined
-    const { id, name, domain_id: userDomainId, default_project_id: projectId } = user
+    const { id, name, domain_id: userDomainId } = user
+    const projectId = inProject ?? user.default_project_id
     const scope = projectId ? await findScope(id, projectId) : NO_PROJECT
     return { login: { id, name }, caller: { ...ANONYMOUS, userId: id, userDomainId, ...scope } }
   }

@@ -21,9 +21,9 @@ export function createAccounts(deps: {
 }): Accounts {
   const { client, ask, ...cache } = deps
   const findAccount = createAccountLookup({ client, ask })
-  const answers = createAnswers<Answer, { readonly by: IdOrName }>({
+  const answers = createAnswers<Answer, { readonly by: IdOrName; readonly projectId: string | undefined }>({
     ...cache,
-    ask: async (_key, _stale, { context }) => ({ account: await findAccount(context.by) }),
+    ask: async (_key, _stale, { context }) => ({ account: await findAccount(context.by, context.projectId) }),
   })
 
   return {
@@ -39,9 +39,9 @@ export function createAccounts(deps: {
       return { token, login: body.output.token.user }
     },
 
-    async findAccount(by) {
-      const key = 'id' in by ? `id ${by.id}` : `name ${by.name}`
-      return (await answers.forceFetch(key, { context: { by } })).account
+    async findAccount(by, projectId) {
+      const key = JSON.stringify([by, projectId])
+      return (await answers.forceFetch(key, { context: { by, projectId } })).account
     },
   }
 }

@@ -10,7 +10,7 @@ export function createAccounts({
   directory: IdentityDirectory
   login: LoginService['login']
 }): Accounts {
-  async function defaultScope({ id: userId, defaultProjectId: projectId }: User) {
+  async function scopeOf({ id: userId }: User, projectId: string | null) {
     return projectId === null ? undefined : findScope(directory, { userId, projectId, credential: undefined })
   }
 
@@ -21,10 +21,11 @@ export function createAccounts({
       return { token: issued.token, login: idAndName(issued.user) }
     },
 
-    async findAccount(by) {
+    async findAccount(by, projectId) {
       const user = await directory.findUser(by)
       if (!user?.enabled) return undefined
-      const { project, roles = [] } = (await defaultScope(user)) ?? { project: undefined }
+      const scope = await scopeOf(user, projectId ?? user.defaultProjectId)
+      const { project, roles = [] } = scope ?? { project: undefined }
       return { login: idAndName(user), caller: toCaller({ user, project, roles, expiresAt: null }) }
     },
   }

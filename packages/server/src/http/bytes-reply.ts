@@ -16,5 +16,8 @@ export function bytesReply<Headers extends object>(
 /** For who came by a key: no cache keeps what that let through. */
 export const FOR_ONE_READER = { 'Cache-Control': 'private, no-store' }
 
+/** For who may read it now: a signed request has no header that would keep shared caches from storing what it gets. */
+export const FOR_ONE_USER = { 'Cache-Control': 'private, no-cache' }
+
 /** Has it kept under this name, which has none but plain characters. */
 export const attachment = (fileName: string) => ({ 'Content-Disposition': `attachment; filename="${fileName}"` })

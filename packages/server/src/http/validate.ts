@@ -9,8 +9,26 @@ import { contextOf } from './request-context.ts'
  * goes straight through: showing an image costs a sixth less.
  */
 export function validate({ validateResponses }: { validateResponses: boolean }): RequestHandler {
+  const validator = validatorOf(validateResponses)
+  return (request, response, next) => {
+    const { operation } = contextOf(request)
+    if (validateResponses || (operation && CHECKED.has(operation))) validator(request, response, next)
+    else next()
+  }
+}
+
+const validators = new Map<boolean, RequestHandler>()
+
+/** Apps share it: to make of the document what checks an operation takes longer than most tests. */
+function validatorOf(validateResponses: boolean): RequestHandler {
+  const validator = validators.get(validateResponses) ?? createValidator(validateResponses)
+  validators.set(validateResponses, validator)
+  return validator
+}
+
+function createValidator(validateResponses: boolean): RequestHandler {
   cachePathPatterns()
-  const validator = Router().use(
+  return Router().use(
     OpenApiValidator.middleware({
       apiSpec: withOpenAttributes(openapiDocument) as never,
       validateRequests: { allowUnknownQueryParameters: true },
@@ -20,11 +38,6 @@ export function validate({ validateResponses }: { validateResponses: boolean }):
       fileUploader: false,
     }),
   )
-  return (request, response, next) => {
-    const { operation } = contextOf(request)
-    if (validateResponses || (operation && CHECKED.has(operation))) validator(request, response, next)
-    else next()
-  }
 }
 
 /** Attributes of a new image are held against the operator's document, as those of a patch are: `AttributeSchema`. */

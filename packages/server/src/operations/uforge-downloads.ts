@@ -11,7 +11,7 @@ import {
   type PackedMachineImage,
   Problem,
 } from '@vitrine/core'
-import { attachment, bytesReply, FOR_ONE_READER } from '../http/bytes-reply.ts'
+import { attachment, bytesReply, FOR_ONE_READER, FOR_ONE_USER } from '../http/bytes-reply.ts'
 import type { HandlerContext } from '../http/dispatch.ts'
 import { isFresh } from '../http/is-fresh.ts'
 import { type RangeHeaders, restFrom, selectRange, selectRest } from '../http/ranges.ts'
@@ -25,7 +25,7 @@ type DownloadRequest = OperationRequest<'downloadMachineImage', HandlerContext> 
 /** What a request may have; nothing is opened yet, and no key used. */
 interface Found {
   readonly machineImage: PackedMachineImage
-  readonly caching: Partial<typeof FOR_ONE_READER>
+  readonly caching: typeof FOR_ONE_READER
   open(
     wanted: RangeHeaders,
     etag: string,
@@ -46,7 +46,7 @@ export const uforgeDownloadOperations = ({
     const download = await describe(machineImage, who)
     return {
       machineImage,
-      caching: {},
+      caching: FOR_ONE_USER,
       async open(wanted, etag) {
         const range = selectRange(wanted, machineImage.file.size, etag)
         return { bytes: await imageData.open(download, range), range }
@@ -54,12 +54,12 @@ export const uforgeDownloadOperations = ({
     }
   }
 
-  /** Who may delete the image of the catalogue deletes the file with it. */
-  async function describe({ id, imageId }: PackedMachineImage, { caller }: LoggedIn): Promise<Download> {
+  /** Who may delete the image of the catalogue deletes the file with it; or has another one there, where places are set. */
+  async function describe({ id, imageId, file }: PackedMachineImage, { caller }: LoggedIn): Promise<Download> {
     const download = await imageData.describe(imageId, caller).catch((error: unknown) => {
       if (!isProblem(error, 'imageNotFound')) throw error
     })
-    if (download) return download
+    if (download?.data.checksum === file.checksum) return download
     throw new Problem('machineImageNotFound', `The file of machine image ${id} was deleted: generate it again`)
   }
 
@@ -67,7 +67,8 @@ export const uforgeDownloadOperations = ({
   async function findByKey({ path, query }: DownloadRequest): Promise<Found> {
     const download = await linkedDownloads.describe(query.downloadId ?? '')
     const machineImage = await machineImages.findPacked(toMachineImagePath(path), path.fileName)
-    if (machineImage?.imageId !== download.image.id) throw downloadLinkInvalid()
+    const { image, data } = download
+    if (machineImage?.imageId !== image.id || machineImage.file.checksum !== data.checksum) throw downloadLinkInvalid()
     return {
       machineImage,
       caching: FOR_ONE_READER,

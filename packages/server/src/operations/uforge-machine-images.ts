@@ -17,9 +17,12 @@ type MachineImageOperationId =
   | 'deleteMachineImage'
   | 'deleteAllMachineImages'
 
-/** Lists go by what machine images are, not by how they are downloaded: nobody finds out a key by comparing with it. */
+/** Of how they are downloaded: nobody finds out a key by comparing with it, and the digest goes with the key. */
+const UNLISTED = new Set(['digest', 'downloadKey', 'downloadUri'])
+
+/** Lists go by what machine images are. */
 const looks = {
-  fields: codec.fields('UForgeImage'),
+  fields: new Map([...codec.fields('UForgeImage')].filter(([name]) => !UNLISTED.has(name))),
   describe: (machineImage: MachineImage) =>
     toMachineImage({ machineImage, format: targetFormat(machineImage.targetFormat) }),
 }

@@ -17,6 +17,9 @@ const RESOLUTION_MS = 1000
 
 const READING = new Set(['GET', 'HEAD'])
 
+/** Signed requests have no header that would keep shared caches from storing what they get. */
+const SECRET = new Set<DocumentName>(['UForgeApiKeyPair', 'UForgeApiKeyPairs'])
+
 /** Documents as XML or JSON, by what the client accepts, and not at all to those who have them; other bodies as `write` does. */
 export function writeDocuments(write: WriteReply): WriteReply {
   return async (request, response, reply) => {
@@ -28,6 +31,7 @@ export function writeDocuments(write: WriteReply): WriteReply {
     // That of a list is over everything in it: whatever is removed, changed or in another order makes another one.
     const { digest = withDigest(body).digest, lastModified } = body
     response.vary('Accept')
+    response.setHeader('Cache-Control', SECRET.has(name) ? 'private, no-store' : 'private, no-cache')
     const known = { etag: `"${digest}"`, modified: lastModified && dateOf(lastModified) }
     response.setHeader('ETag', known.etag)
     if (known.modified) response.setHeader('Last-Modified', known.modified)
