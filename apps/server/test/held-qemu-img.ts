@@ -7,7 +7,7 @@ import { PATIENTLY } from './uforge-user.ts'
 /** What it makes of every disk: the same raw one. */
 export const CONVERTED = 'a converted disk'
 
-/** Stands in for qemu-img: begins, and goes on when it is let go. */
+/** Stands in for qemu-img, which finds fault with nothing: begins to convert, and goes on when it is let go. */
 export async function holdQemuImg() {
   const folder = await mkdtemp(join(tmpdir(), 'held-qemu-img-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -16,7 +16,11 @@ export async function holdQemuImg() {
   await writeFile(
     at('qemu-img'),
     `#!/bin/sh
-if [ "$1" = --version ]; then echo qemu-img version 1.2.3; exit; fi
+case $1 in
+  --version) echo qemu-img version 1.2.3; exit ;;
+  convert) ;;
+  *) exit ;;
+esac
 echo $$ > ${at('pid.new')} && mv ${at('pid.new')} ${at('pid')}
 while [ -e ${at('held')} ]; do sleep 0.1; done
 for target; do :; done

@@ -13,8 +13,8 @@ export interface DiskConverter {
    * Reads the source as `format` says, whatever its bytes look like, and nothing that it refers to. The target appears
    * when it is whole; until then, and when this rejects, there is nothing of it.
    * Rejects with `formatMismatch` when the source is of another format, or refers to other files; with `conversionFailed`
-   * when it cannot be converted, or not within the limits; with either when its end is missing, unless it is raw, where
-   * nobody can tell; with the reason of the signal soon after that is aborted.
+   * when it cannot be converted, or not within the limits; with either when data is missing at its end, where the
+   * format can tell; with the reason of the signal soon after that is aborted.
    */
   convert(conversion: Conversion): Promise<void>
 }
